@@ -1,0 +1,87 @@
+"""The development environment: `.venv`, filled from the pinned requirements.
+
+Standard library only: this runs on a bare Python, before anything is installed.
+"""
+
+import hashlib
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / "bin"
+PINNED = ROOT / "requirements"
+STAMP = VENV / "installed.txt"
+OLDEST = (3, 11)
+
+# From the smaller set to the larger: the larger one holds the smaller.
+LEVELS = ("base", "dev")
+
+
+def prepare(level: str) -> None:
+    """Make `.venv` and install what `level` (base, dev) pins; nothing to do costs a few ms."""
+    _refuse_old_python()
+    known, digest = _read_stamp()
+    level = max(level, known, key=LEVELS.index)
+    if digest == _digest(level) and (BIN / "python").exists():
+        return
+    _make_environment()
+    _install(level)
+    STAMP.write_text(f"{level} {_digest(level)}\n")
+
+
+def _refuse_old_python() -> None:
+    if sys.version_info < OLDEST:
+        found = ".".join(str(part) for part in sys.version_info[:3])
+        sys.exit(f"Rumbo needs Python 3.11 or newer; this is {found} ({sys.executable}).")
+
+
+def _read_stamp() -> tuple[str, str]:
+    words = STAMP.read_text().split() if STAMP.exists() else []
+    return (words[0], words[1]) if len(words) == 2 and words[0] in LEVELS else ("base", "")  # noqa: PLR2004 - two words
+
+
+def _digest(level: str) -> str:
+    """Of everything that decides what is installed, and of where the tree stands."""
+    parts = [str(ROOT).encode()]
+    files = (PINNED / "setup.txt", PINNED / f"{level}.txt", ROOT / "pyproject.toml")
+    parts += [hashlib.sha256(file.read_bytes()).digest() for file in files]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def _make_environment() -> None:
+    if (BIN / "uv").exists() or (BIN / "pip").exists():
+        return
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        major, minor = sys.version_info[:2]
+        sys.exit(
+            "This Python cannot make a virtual environment: its modules `venv` and `ensurepip`"
+            f" are missing.\nOn Debian or Ubuntu: sudo apt install python{major}.{minor}-venv"
+            f"\nThen again: ./dev.py {' '.join(sys.argv[1:])}"
+        )
+    print("Making .venv …", flush=True)
+    # Without symlinks to a half-made environment: an interrupted attempt is cleared.
+    _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+
+
+def _install(level: str) -> None:
+    setup = str(PINNED / "setup.txt")
+    if not (BIN / "uv").exists():
+        _run([str(BIN / "pip"), "install", "--quiet", "--require-hashes", "--requirement", setup])
+    print(f"Installing the pinned packages (requirements/{level}.txt) …", flush=True)
+    uv = [str(BIN / "uv"), "pip"]
+    python = ["--python", str(BIN / "python")]
+    pins = [setup, str(PINNED / f"{level}.txt")]
+    _run([*uv, "sync", "--quiet", *python, "--require-hashes", *pins])
+    # The package itself is linked, not copied; setuptools is pinned above, so nothing is fetched.
+    editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    _run([*uv, "install", "--quiet", *python, *editable])
+
+
+def _run(command: Iterable[str]) -> None:
+    done = subprocess.run(list(command), check=False)
+    if done.returncode:
+        sys.exit(f"Set-up stopped: «{' '.join(command)}» ended with {done.returncode}.")
