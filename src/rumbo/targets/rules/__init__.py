@@ -1,0 +1,1 @@
+"""Pure arithmetic of targets: attainment, proration, pace, and the grown quota."""
