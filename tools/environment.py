@@ -41,7 +41,7 @@ def _refuse_old_python() -> None:
 
 def _read_stamp() -> tuple[str, str]:
     words = STAMP.read_text().split() if STAMP.exists() else []
-    return (words[0], words[1]) if len(words) == 2 and words[0] in LEVELS else ("base", "")  # noqa: PLR2004 - two words
+    return (words[0], words[1]) if len(words) == 2 and words[0] in LEVELS else ("base", "")
 
 
 def _digest(level: str) -> str:
@@ -53,9 +53,12 @@ def _digest(level: str) -> str:
 
 
 def _make_environment() -> None:
-    if (BIN / "uv").exists() or (BIN / "pip").exists():
+    if (BIN / "python").exists() and ((BIN / "uv").exists() or (BIN / "pip").exists()):
         return
-    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+    if (
+        importlib.util.find_spec("venv") is None
+        or importlib.util.find_spec("ensurepip") is None
+    ):
         major, minor = sys.version_info[:2]
         sys.exit(
             "This Python cannot make a virtual environment: its modules `venv` and `ensurepip`"
@@ -63,14 +66,16 @@ def _make_environment() -> None:
             f"\nThen again: ./dev.py {' '.join(sys.argv[1:])}"
         )
     print("Making .venv …", flush=True)
-    # Without symlinks to a half-made environment: an interrupted attempt is cleared.
+    # Cleared, because an interrupted attempt may have left half of one.
     _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
 
 
 def _install(level: str) -> None:
     setup = str(PINNED / "setup.txt")
     if not (BIN / "uv").exists():
-        _run([str(BIN / "pip"), "install", "--quiet", "--require-hashes", "--requirement", setup])
+        _run(
+            [str(BIN / "pip"), "install", "--quiet", "--require-hashes", "--requirement", setup]
+        )
     print(f"Installing the pinned packages (requirements/{level}.txt) …", flush=True)
     uv = [str(BIN / "uv"), "pip"]
     python = ["--python", str(BIN / "python")]
