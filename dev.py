@@ -2,12 +2,12 @@
 """Everything one does with this repository, from a bare Python 3.11 on.
 
 ./dev.py demo [--fresh] [--speed SECONDS] [--port PORT]   see Rumbo at work in the browser
-./dev.py rumbo …                                          any command of Rumbo: ./dev.py rumbo --help
-./dev.py setup                                            only prepare .venv
-./dev.py test [--database sqlite|postgresql] [-- …]       the test suite; the rest goes to pytest
-./dev.py check [NAME …]                                   format, lint, types, imports, documents …
-./dev.py write                                            format, and write the generated files again
-./dev.py bench [NAME …]                                   the benchmarks
+./dev.py rumbo …                     any command of Rumbo; ./dev.py rumbo --help lists them
+./dev.py setup                       only prepare .venv
+./dev.py test [--database sqlite|postgresql] [-- …]   the test suite; the rest is pytest's
+./dev.py check [NAME …]              format, lint, types, imports, documents and the rest
+./dev.py write                       format, and write the generated files again
+./dev.py bench [NAME …]              the benchmarks
 """
 
 import argparse

@@ -53,7 +53,7 @@ def _passes(check: Check) -> bool:
 
 def _run(command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     program, *arguments = command
-    return subprocess.run(  # noqa: S603 - the table above
+    return subprocess.run(
         [str(BIN / program), *arguments],
         cwd=ROOT,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "rumbo.config.settings"},

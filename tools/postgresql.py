@@ -1,4 +1,4 @@
-"""A private PostgreSQL server for the tests: started with the system's programs, gone afterwards."""
+"""A private PostgreSQL server for the tests: the system's programs, gone afterwards."""
 
 import os
 import pwd
