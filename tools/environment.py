@@ -81,7 +81,7 @@ def _install(level: str) -> None:
     python = ["--python", str(BIN / "python")]
     pins = [setup, str(PINNED / f"{level}.txt")]
     _run([*uv, "sync", "--quiet", *python, "--require-hashes", *pins])
-    # The package itself is linked, not copied; its builder is pinned above, so nothing is fetched.
+    # The package is linked, not copied; its builder is pinned above: nothing is fetched.
     editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     _run([*uv, "install", "--quiet", *python, *editable])
 

@@ -1,0 +1,1 @@
+"""Tests that cross packages; the tests of one rule sit beside it under `src`."""

@@ -1,0 +1,73 @@
+"""A Rumbo of its own for a test: its folder, its database, its processes."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+# The same program that a user calls, beside the Python that runs the tests.
+PROGRAM = Path(sys.executable).with_name("rumbo")
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """An installation that shares nothing with the one of the tests around it."""
+
+    home: Path
+    database_url: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables with which any process belongs to this installation."""
+        own = {"RUMBO_HOME": str(self.home), "RUMBO_DATABASE_URL": self.database_url}
+        return {**os.environ, **own}
+
+    def rumbo(self, *words: str, expect: int = 0) -> str:
+        """Run one command to its end; what it printed. Another exit code fails the test."""
+        done = subprocess.run(
+            [str(PROGRAM), *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == expect, f"{done.returncode}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def rumbo_json(self, *words: str, expect: int = 0) -> Any:
+        """Run one command with --json; the document it printed."""
+        return json.loads(self.rumbo(*words, "--json", expect=expect))
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        """Start one command and go on; the caller ends it."""
+        return subprocess.Popen(
+            [str(PROGRAM), *words],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+
+@contextmanager
+def installation_in(home: Path) -> Iterator[Installation]:
+    """An empty installation on the database that the suite runs on."""
+    url = os.environ.get("RUMBO_DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield Installation(home, f"sqlite:///{home / 'rumbo.sqlite3'}")
+        return
+    name = f"rumbo_{secrets.token_hex(6)}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield Installation(home, url.rsplit("/", 1)[0] + f"/{name}")
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
