@@ -113,7 +113,7 @@ def _compose(text: str, file: str) -> yaml.Node | None:
 
 
 def _refuse_anchors(text: str, file: str) -> None:
-    """Anchors are refused, and depth is bounded, on the event stream, before any tree is built."""
+    """Refuse anchors and depth on the event stream, before any tree is built."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         if getattr(event, "anchor", None):
@@ -130,8 +130,8 @@ def _refuse_anchors(text: str, file: str) -> None:
 def validated(document: Document, shape: type[Shape]) -> Shape:
     """Give a document its pydantic shape; raises Refused with place and remedy for each fault.
 
-    A shape refuses unknown keys (`extra="forbid"`); the nearest known key is offered. A validator
-    that raises ValueError(code) with a dotted code keeps that code.
+    A shape refuses unknown keys (`extra="forbid"`); the nearest known key is offered. A
+    validator that raises Refused keeps its code.
     """
     try:
         return shape.model_validate(document.tree)
@@ -167,7 +167,7 @@ def _wrong_value(place: Place, key: str, fault: ErrorDetails) -> Problem:
 
 
 def _path_in(tree: Tree, location: Sequence[Step]) -> tuple[Step, ...]:
-    """The part of pydantic's location that exists in the file (it also names union branches)."""
+    """The part of pydantic's location that the file has (it also names union branches)."""
     path: list[Step] = []
     for step in location:
         if isinstance(tree, dict) and step in tree:

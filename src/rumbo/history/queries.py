@@ -1,0 +1,75 @@
+"""Positions and instants, and what happened to a thing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from rumbo.history.models import Entry, Head, Moment
+from rumbo.history.rules.chain import BEGINNING, BrokenLink, Link, broken
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """When a position became known: organisation time, real time, and by whom."""
+
+    position: int
+    at: datetime
+    real_at: datetime
+    by: str
+
+
+def head() -> int:
+    """The last position handed out and committed; 0 before anything happened."""
+    return Head.objects.values_list("position", flat=True).first() or 0
+
+
+def head_at() -> datetime | None:
+    """The instant of the last position, on the organisation's clock."""
+    return Head.objects.values_list("at", flat=True).first()
+
+
+def position_at(instant: datetime) -> int:
+    """The last position known at an instant; 0 when nothing was known yet."""
+    known = Moment.objects.filter(at__lte=instant).order_by("-at", "-last_position")
+    return known.values_list("last_position", flat=True).first() or 0
+
+
+def known(position: int) -> Known | None:
+    """When a position became known, and who brought it; None for a position not taken."""
+    moment = (
+        Moment.objects.filter(last_position__gte=position).order_by("last_position").first()
+    )
+    if moment is None or moment.first_position > position:
+        return None
+    return Known(position, moment.at, moment.real_at, moment.by)
+
+
+def entries_about(thing: str) -> tuple[Link, ...]:
+    """Everything that happened to one thing, latest first."""
+    return tuple(
+        _link(each) for each in Entry.objects.filter(thing=thing).order_by("-position")
+    )
+
+
+def verify() -> tuple[BrokenLink, ...]:
+    """Entries that do not hold in the chain; an empty answer means that nothing was altered."""
+    tip = Head.objects.values_list("tip", flat=True).first() or BEGINNING
+    return broken(_stored(), tip)
+
+
+def _stored() -> Iterator[tuple[Link, str]]:
+    for entry in Entry.objects.order_by("position").iterator():
+        yield _link(entry), entry.digest
+
+
+def _link(entry: Entry) -> Link:
+    return Link(
+        position=entry.position,
+        by=entry.by,
+        at=entry.at,
+        verb=entry.verb,
+        thing=entry.thing,
+        before=entry.before,
+        after=entry.after,
+        reason=entry.reason,
+    )

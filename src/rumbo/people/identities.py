@@ -1,0 +1,112 @@
+"""The identities under which sources speak of people: seen, matched, and resolved once."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from rumbo.history.actors import Actor
+from rumbo.history.operations import record
+from rumbo.people.models import Identity, IdentityMatch, Person, RosterVersion
+from rumbo.people.rules.identity import clean, fingerprint, normalised
+
+
+def identities_for(
+    *, source: str, values: Iterable[str], by: Actor, at: datetime
+) -> dict[str, str]:
+    """The identity key of each value as the source writes it; unseen ones are created.
+
+    A new identity is matched at once when its value is the e-mail or the exact normalised name
+    of one person; otherwise it waits without a person, and nothing is guessed.
+    """
+    prints = {value: fingerprint(value) for value in values}
+    known = _known(source, prints.values())
+    if unseen := {value: mark for value, mark in prints.items() if mark not in known}:
+        _see(source, unseen, by=by, at=at)
+        known = _known(source, prints.values())
+    return {value: f"i{known[mark]}" for value, mark in prints.items()}
+
+
+def known_identities(*, source: str, values: Iterable[str]) -> dict[str, str]:
+    """The identity keys of the values already seen; creates nothing (for previews)."""
+    prints = {value: fingerprint(value) for value in values}
+    known = _known(source, prints.values())
+    return {value: f"i{known[mark]}" for value, mark in prints.items() if mark in known}
+
+
+def matches_for(values: Iterable[str]) -> dict[str, str]:
+    """Whom each value would be matched with by e-mail or exact name; for previews."""
+    return {value: person for value in values if (person := _match(value))}
+
+
+def _known(source: str, prints: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    wanted = list(prints)
+    for start in range(0, len(wanted), 500):
+        rows = Identity.objects.filter(
+            source=source, fingerprint__in=wanted[start : start + 500]
+        )
+        found.update(rows.values_list("fingerprint", "pk"))
+    return found
+
+
+@transaction.atomic
+def _see(source: str, unseen: dict[str, str], *, by: Actor, at: datetime) -> None:
+    people = matches_for(unseen)
+    after = {"matched": len(people), "unmatched": len(unseen) - len(people)}
+    position = record(
+        by=by, at=at, verb="identities.seen", thing=f"source:{source}", after=after
+    )
+    rows = [
+        Identity(source=source, value=clean(value), fingerprint=mark, first_seen=position)
+        for mark, value in {mark: value for value, mark in unseen.items()}.items()
+    ]
+    Identity.objects.bulk_create(rows, ignore_conflicts=True)
+    _link(source, unseen, people, position=position)
+
+
+def _link(
+    source: str, unseen: dict[str, str], people: dict[str, str], *, position: int
+) -> None:
+    keys = _known(source, unseen.values())
+    matched = [
+        IdentityMatch(identity_id=keys[unseen[value]], person_id=person, known_from=position)
+        for value, person in people.items()
+    ]
+    IdentityMatch.objects.bulk_create(matched, ignore_conflicts=True)
+    RosterVersion.objects.update_or_create(pk=1, defaults={"position": position})
+
+
+def _match(value: str) -> str | None:
+    """The one person whose e-mail or exact name this is; two of the same name match nobody."""
+    name = normalised(value)
+    if "@" in name:
+        found = Person.objects.filter(email=name)
+    else:
+        found = Person.objects.filter(normalised_name=name)
+    keys = list(found.values_list("key", flat=True)[:2])
+    return keys[0] if len(keys) == 1 else None
+
+
+@transaction.atomic
+def match_identity(
+    identity: str, *, person: str, by: Actor, at: datetime, reason: str = ""
+) -> None:
+    """Say whom an identity means: all its records, past and future, move to that person."""
+    key = int(identity.removeprefix("i"))
+    current = IdentityMatch.objects.filter(identity_id=key, known_before=None).first()
+    before = {"person": current.person_id} if current else None
+    position = record(
+        by=by,
+        at=at,
+        verb="identity.matched",
+        thing=f"identity:{identity}",
+        before=before,
+        after={"person": person},
+        reason=reason,
+    )
+    IdentityMatch.objects.filter(identity_id=key, known_before=None).update(
+        known_before=position
+    )
+    IdentityMatch.objects.create(identity_id=key, person_id=person, known_from=position)
+    RosterVersion.objects.update_or_create(pk=1, defaults={"position": position})

@@ -1,0 +1,176 @@
+"""Reads of the organisation, its calendar, its teams and people."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rumbo.kernel.calendar import Grain, Period, UnknownPeriod, parse_period, period_of
+from rumbo.kernel.texts import Text
+from rumbo.people.access import NotVisible
+from rumbo.people.models import (
+    FiscalPeriod,
+    Leadership,
+    Membership,
+    Organisation,
+    Person,
+    Team,
+)
+from rumbo.people.rules.trees import below, holding, path
+from rumbo.people.values import (
+    NamedPeriod,
+    OrganisationView,
+    PersonRef,
+    PersonRow,
+    TeamRef,
+    Viewer,
+)
+
+
+class NoOrganisation(Exception):
+    """Nothing has been set up yet: `rumbo init` or `rumbo demo` comes first."""
+
+
+def organisation() -> OrganisationView:
+    """The organisation of this installation; raises NoOrganisation before there is one."""
+    row = Organisation.objects.filter(pk=1).first()
+    if row is None:
+        raise NoOrganisation
+    return OrganisationView(
+        key=row.key,
+        name=row.name,
+        about=Text(row.about_en, row.about_es),
+        currency=row.currency,
+        time_zone=row.time_zone,
+        week_start=row.week_start,
+        fiscal_start_month=row.fiscal_start_month,
+        language=row.language,
+        clock="replay" if row.replay_at else "real",
+        replay_at=row.replay_at,
+        replay_before=row.replay_before,
+        is_demo=row.is_demo,
+    )
+
+
+def period(name: str) -> Period:
+    """The dates of a fiscal period, a week or a day by name; raises UnknownPeriod."""
+    row = FiscalPeriod.objects.filter(name=name).first()
+    if row is not None:
+        return Period(row.start, row.before)
+    if name.count("-") == 2 or "W" in name:
+        return parse_period(name)
+    raise UnknownPeriod(name)
+
+
+def named_period(day: date, grain: Grain) -> NamedPeriod:
+    """The fiscal period of a grain around a day; weeks and days follow the calendar."""
+    row = FiscalPeriod.objects.filter(grain=grain, start__lte=day, before__gt=day).first()
+    if row is not None:
+        return NamedPeriod(row.name, grain, Period(row.start, row.before))
+    if grain in {Grain.DAY, Grain.WEEK}:
+        start = Organisation.objects.values_list("week_start", flat=True).first() or 0
+        found = period_of(day, grain, week_start=start)
+        return NamedPeriod(found.start.isoformat(), grain, found)
+    raise UnknownPeriod(f"{grain} of {day}")
+
+
+def name_of(period: Period) -> str | None:
+    """The name of a fiscal period, if these dates have one."""
+    rows = FiscalPeriod.objects.filter(start=period.start, before=period.before)
+    return rows.values_list("name", flat=True).first()
+
+
+def periods(grain: Grain) -> tuple[NamedPeriod, ...]:
+    """Every fiscal period of a grain, in order."""
+    rows = FiscalPeriod.objects.filter(grain=grain).order_by("start")
+    return tuple(
+        NamedPeriod(each.name, grain, Period(each.start, each.before)) for each in rows
+    )
+
+
+def person(key: str, *, viewer: Viewer) -> PersonRef:
+    """A person by key; raises NotVisible for an unknown one or one out of sight."""
+    row = Person.objects.filter(key=key).first()
+    if row is None or (viewer.visible.people is not None and key not in viewer.visible.people):
+        raise NotVisible(key)
+    return PersonRef(row.key, row.name, row.language)
+
+
+def names(*, viewer: Viewer) -> dict[str, str]:
+    """The names of the people the viewer may see, by key."""
+    rows = dict(Person.objects.values_list("key", "name"))
+    seen = viewer.visible.people
+    return {key: name for key, name in rows.items() if seen is None or key in seen}
+
+
+def teams(*, viewer: Viewer) -> tuple[TeamRef, ...]:  # noqa: ARG001 - every read names its reader
+    """Every team, in order of name; the shape of the organisation is no secret inside it."""
+    rows = Team.objects.order_by("name")
+    return tuple(TeamRef(each.key, each.name, each.level, each.parent_id) for each in rows)
+
+
+def team(key: str, *, viewer: Viewer) -> TeamRef:
+    """A team by key; raises NotVisible for an unknown one."""
+    for each in teams(viewer=viewer):
+        if each.key == key:
+            return each
+    raise NotVisible(key)
+
+
+def people(*, viewer: Viewer, today: date) -> tuple[PersonRow, ...]:
+    """The people the viewer may see, by name, with where they are today; four queries."""
+    refs = {each.key: each for each in teams(viewer=viewer)}
+    parents = {key: each.parent for key, each in refs.items()}
+    member, leads = _teams_today(today)
+    seen = viewer.visible.people
+    rows = Person.objects.prefetch_related("grants").order_by("name")
+    return tuple(
+        PersonRow(
+            person=PersonRef(row.key, row.name, row.language),
+            email=row.email,
+            kind=row.kind,
+            roles=tuple(sorted(each.role for each in row.grants.all())),
+            team=refs.get(member.get(row.key, "")),
+            path=tuple(refs[each] for each in _path(member.get(row.key), parents)),
+            leads=tuple(refs[each] for each in leads.get(row.key, ())),
+            invented=row.invented,
+            may_sign_in=row.user_id is not None,
+        )
+        for row in rows
+        if seen is None or row.key in seen
+    )
+
+
+def _path(team: str | None, parents: dict[str, str | None]) -> tuple[str, ...]:
+    return path(team, parents) if team else ()
+
+
+def _teams_today(today: date) -> tuple[dict[str, str], dict[str, list[str]]]:
+    members = Membership.objects.filter(known_before=None)
+    member = {each.person_id: each.team_id for each in members if holding(each, today)}
+    leads: dict[str, list[str]] = {}
+    for each in Leadership.objects.filter(known_before=None).order_by("team_id"):
+        if holding(each, today):
+            leads.setdefault(each.person_id, []).append(each.team_id)
+    return member, leads
+
+
+def members(teams: Iterable[str], *, day: date, viewer: Viewer) -> tuple[PersonRef, ...]:
+    """Who is in these teams, or in a team that is part of them, on a day; by name."""
+    within = below(teams, dict(Team.objects.values_list("key", "parent_id")))
+    rows = Membership.objects.filter(team_id__in=within, known_before=None)
+    keys = {each.person_id for each in rows if holding(each, day)}
+    if viewer.visible.people is not None:
+        keys &= viewer.visible.people
+    found = Person.objects.filter(key__in=keys).order_by("name")
+    return tuple(PersonRef(each.key, each.name, each.language) for each in found)
+
+
+def team_of(person: str, *, day: date, viewer: Viewer) -> TeamRef | None:
+    """The team a person is in on a day, if any."""
+    if viewer.visible.people is not None and person not in viewer.visible.people:
+        raise NotVisible(person)
+    rows = Membership.objects.filter(person_id=person, known_before=None).select_related("team")
+    for each in rows:
+        if holding(each, day):
+            parent = each.team.parent_id
+            return TeamRef(each.team.key, each.team.name, each.team.level, parent)
+    return None

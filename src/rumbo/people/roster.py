@@ -1,0 +1,62 @@
+"""What the projection of records needs to know of people, with every position that knew it."""
+
+from collections.abc import Iterable
+
+from rumbo.people.models import (
+    DatedInTeam,
+    Identity,
+    IdentityMatch,
+    Leadership,
+    Membership,
+    Person,
+    RosterVersion,
+    Team,
+)
+from rumbo.people.values import Dated, IdentityRow, Roster, TeamRef
+
+
+def roster_version() -> int:
+    """The position of the last change of the roster; 0 before the first."""
+    return RosterVersion.objects.values_list("position", flat=True).first() or 0
+
+
+def roster() -> Roster:
+    """Identities, memberships and leaderships, as they hold and as they were known."""
+    version = roster_version()
+    return Roster(
+        version=version,
+        identities=tuple(
+            IdentityRow(
+                f"i{each.identity_id}", each.person_id, each.known_from, each.known_before
+            )
+            for each in IdentityMatch.objects.all()
+        ),
+        memberships=_dated(Membership.objects.all()),
+        leaderships=_dated(Leadership.objects.all()),
+        people=dict(Person.objects.values_list("key", "name")),
+        teams=tuple(
+            TeamRef(each.key, each.name, each.level, each.parent_id)
+            for each in Team.objects.all()
+        ),
+    )
+
+
+def identity_values(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The source and the value, as the source wrote it, of each identity key."""
+    wanted = [int(key.removeprefix("i")) for key in keys]
+    rows = Identity.objects.filter(pk__in=wanted)
+    return {f"i{each.pk}": (each.source, each.value) for each in rows}
+
+
+def _dated(rows: Iterable[DatedInTeam]) -> tuple[Dated, ...]:
+    return tuple(
+        Dated(
+            person=each.person_id,
+            team=each.team_id,
+            valid_from=each.valid_from,
+            valid_before=each.valid_before,
+            known_from=each.known_from,
+            known_before=each.known_before,
+        )
+        for each in rows
+    )
