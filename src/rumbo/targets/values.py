@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from rumbo.kernel.calendar import Period
+from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.texts import Text
+from rumbo.targets.rules.quota import Growth
 
 ScopeKind = Literal["company", "team", "person"]
 
@@ -44,14 +46,30 @@ class NewTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class GrowthRuleView:
+    """A declared rule that grows targets from the period before, and why, in words."""
+
+    key: str
+    metric: str
+    grain: Grain
+    why: Text
+    growth: Growth
+    invented: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TargetValue:
-    """A target as it is believed between two positions of the record log."""
+    """A target as it was believed from one position of the record log up to another.
+
+    `rule` is the rule that grew it, None when a person gave it with the words in `why`.
+    """
 
     metric: str
     scope: TargetScope
     period: Period
     amount: Decimal
-    reason: str
+    why: Text
     invented: bool
+    rule: GrowthRuleView | None
     known_from: int
     known_before: int | None

@@ -7,7 +7,7 @@ from rumbo.kernel.money import EXACT
 
 
 @dataclass(frozen=True, slots=True)
-class GrowthRule:
+class Growth:
     """Previous result × growth, rounded up to a step, and never below the least."""
 
     growth: Decimal
@@ -15,10 +15,10 @@ class GrowthRule:
     at_least: Decimal
 
 
-DEMO = GrowthRule(growth=Decimal("1.1"), step=Decimal("1000"), at_least=Decimal("20000"))
+DEMO = Growth(growth=Decimal("1.1"), step=Decimal("1000"), at_least=Decimal("20000"))
 
 
-def suggested_quota(previous: Decimal | None, rule: GrowthRule = DEMO) -> Decimal:
+def suggested_quota(previous: Decimal | None, rule: Growth = DEMO) -> Decimal:
     """The quota that follows from the previous period's result (None: nothing was sold).
 
     >>> str(suggested_quota(Decimal("72498")))
