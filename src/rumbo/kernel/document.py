@@ -7,7 +7,7 @@ exactly what is written in it. `read_document` gives the tree, `validated` gives
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -21,6 +21,13 @@ MAXIMUM_DEPTH = 40
 Shape = TypeVar("Shape", bound=BaseModel)
 Step = str | int
 Tree = str | list["Tree"] | dict[str, "Tree"]
+
+
+class _Mark(Protocol):
+    """A position as the YAML reader gives it, counted from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,7 @@ class _Reader:
         return result
 
     def _place(self, node: yaml.Node) -> Place:
-        mark = node.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        return _place(node.start_mark, self.file)
 
 
 def read_document(text: str, *, file: str) -> Document:
@@ -103,8 +109,7 @@ def _compose(text: str, file: str) -> yaml.Node | None:
         _refuse_anchors(text, file)
         return yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        place = _place(error.problem_mark or error.context_mark, file)
         facts = {"reason": error.problem or ""}
         raise Refused(Problem("document.not-yaml", place, facts)) from error
     except yaml.YAMLError as error:
@@ -116,15 +121,16 @@ def _refuse_anchors(text: str, file: str) -> None:
     """Refuse anchors and depth on the event stream, before any tree is built."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        if getattr(event, "anchor", None):
-            mark = event.start_mark
-            raise Refused(
-                Problem("document.anchor", Place(file, mark.line + 1, mark.column + 1))
-            )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
+        if getattr(event, "anchor", None):
+            raise Refused(Problem("document.anchor", _place(event.start_mark, file)))
         if depth > MAXIMUM_DEPTH:
-            raise Refused(Problem("document.too-deep", Place(file, event.start_mark.line + 1)))
+            raise Refused(Problem("document.too-deep", _place(event.start_mark, file)))
+
+
+def _place(mark: _Mark | None, file: str) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
 
 
 def validated(document: Document, shape: type[Shape]) -> Shape:

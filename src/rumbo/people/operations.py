@@ -14,7 +14,6 @@ from rumbo.people.documents import (
     TeamShape,
 )
 from rumbo.people.models import (
-    DatedInTeam,
     FiscalPeriod,
     Leadership,
     Membership,
@@ -131,11 +130,11 @@ def place(person: str, *, team: str, valid_from: date, by: Actor, at: datetime) 
     _touch(position)
 
 
-def _end(current: DatedInTeam, *, valid_before: date, position: int) -> None:
+def _end(current: Membership, *, valid_before: date, position: int) -> None:
     """Close the open row, and keep believing in the days it did hold, if any."""
-    type(current).objects.filter(pk=current.pk).update(known_before=position)
+    Membership.objects.filter(pk=current.pk).update(known_before=position)
     if current.valid_from < valid_before:
-        type(current).objects.create(
+        Membership.objects.create(
             person_id=current.person_id,
             team_id=current.team_id,
             valid_from=current.valid_from,
