@@ -29,7 +29,7 @@ class Problem:
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class Refused(Exception):
+class Refused(ValueError):
     """Raised by operations that were given something wrong; carries every problem found."""
 
     def __init__(self, *problems: Problem) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from rumbo.kernel.calendar import Grain, Period, UnknownPeriod, parse_period
 from rumbo.kernel.document import Document, read_document, validated
 from rumbo.kernel.problems import Problem, Refused
+from rumbo.people.rules.roles import Role
 from rumbo.targets.values import COMPANY, NewTarget, TargetScope
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
@@ -50,9 +51,7 @@ Scope = Annotated[TargetScope, BeforeValidator(_scope)]
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Words(_Shape):
@@ -89,11 +88,12 @@ class GrowthShape(_Shape):
 
 
 class GrowthDocument(_Shape):
-    """A rule that gives every seller a target for each period of a grain."""
+    """A rule that gives everyone of a role a target for each period of a grain."""
 
     targets: Key
     metric: Key
     every: Grain
+    role: Role = Role.REP
     why: Words
     grown_from_previous: GrowthShape = Field(alias="grown-from-previous")
     invented: Literal["yes", "no"] = "no"
@@ -103,6 +103,7 @@ class GrowthDocument(_Shape):
         return {
             "metric": self.metric,
             "grain": self.every.value,
+            "role": self.role.value,
             "why_en": self.why.en,
             "why_es": self.why.es,
             "growth": self.grown_from_previous.times,

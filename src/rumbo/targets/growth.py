@@ -43,7 +43,7 @@ def _grow(
     rule: GrowthRuleView, periods: tuple[Period, Period], *, by: Actor, at: datetime
 ) -> int:
     previous, period = periods
-    waiting = _sellers(period) - _given(rule.key, period)
+    waiting = _waiting(rule, period)
     results = _results(rule.metric, previous) if waiting else {}
     if not results:
         return 0
@@ -77,8 +77,15 @@ def _given(rule: str, period: Period) -> frozenset[str]:
     return frozenset(rows.values_list("person_id", flat=True)) - {None}
 
 
-def _sellers(period: Period) -> frozenset[str]:
-    """Everyone believed to be in a team on some day of the period."""
+def _waiting(rule: GrowthRuleView, period: Period) -> frozenset[str]:
+    """Everyone of the role who is in a team on some day of the period and has no target yet."""
+    rows = people.people(viewer=system_viewer("targets"), today=period.start)
+    of_role = {each.person.key for each in rows if rule.role in each.roles}
+    return frozenset(of_role & members_during(period) - _given(rule.key, period))
+
+
+def members_during(period: Period) -> frozenset[str]:
+    """Everyone believed to be in a team on some day of a period."""
     return frozenset(
         each.person
         for each in roster().memberships

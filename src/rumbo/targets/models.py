@@ -5,11 +5,12 @@ from django.db.models import F, Q
 
 
 class GrowthRule(models.Model):
-    """A declared rule that gives every seller a target from the period before."""
+    """A declared rule that gives everyone of a role a target from the period before."""
 
     key = models.SlugField(unique=True, max_length=80)
     metric = models.CharField(max_length=80)
     grain = models.CharField(max_length=10)
+    role = models.CharField(max_length=30)
     why_en = models.TextField()
     why_es = models.TextField()
     growth = models.DecimalField(max_digits=9, decimal_places=4)

@@ -8,10 +8,13 @@ from django.db import transaction
 from rumbo.history import operations as history
 from rumbo.history.actors import Actor
 from rumbo.kernel.calendar import Period
+from rumbo.kernel.problems import Place, Problem, Refused
+from rumbo.people import queries as people
+from rumbo.people.access import system_viewer
 from rumbo.targets.documents import GrowthDocument, read_targets
 from rumbo.targets.models import GrowthRule, Target
 from rumbo.targets.rules.attainment import NoSuchTarget
-from rumbo.targets.values import NewTarget
+from rumbo.targets.values import NewTarget, TargetScope
 
 Slot = tuple[str, str, Period]
 
@@ -42,7 +45,18 @@ def declare(text: str, *, file: str, by: Actor, at: datetime) -> int:
     read = read_targets(text, file=file)
     if isinstance(read, GrowthDocument):
         return _declare_rule(read, by=by, at=at)
+    unknown = _unknown(each.scope for each in read)
+    if unknown:
+        places = (Problem("targets.unknown-owner", Place(file), {"scope": s}) for s in unknown)
+        raise Refused(*places)
     return set_targets(read, by=by, at=at)
+
+
+def _unknown(scopes: Iterable[TargetScope]) -> tuple[str, ...]:
+    viewer = system_viewer("targets")
+    known = {f"team:{each.key}" for each in people.teams(viewer=viewer)}
+    known |= {f"person:{key}" for key in people.names(viewer=viewer)}
+    return tuple(str(each) for each in scopes if each.key and str(each) not in known)
 
 
 def _slot(given: NewTarget) -> Slot:

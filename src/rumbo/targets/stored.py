@@ -17,6 +17,7 @@ def rule_of(row: GrowthRule) -> GrowthRuleView:
         key=row.key,
         metric=row.metric,
         grain=Grain(row.grain),
+        role=row.role,
         why=Text(row.why_en, row.why_es),
         growth=Growth(row.growth, row.step, row.at_least),
         invented=row.invented,

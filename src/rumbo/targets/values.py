@@ -52,6 +52,7 @@ class GrowthRuleView:
     key: str
     metric: str
     grain: Grain
+    role: str
     why: Text
     growth: Growth
     invented: bool
