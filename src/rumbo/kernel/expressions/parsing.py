@@ -27,6 +27,7 @@ from rumbo.kernel.expressions.scanning import Scanned, scan, shifted
 from rumbo.kernel.problems import Place, Problem, Refused
 
 MOST_NODES = 200
+NOWHERE = Place()
 _PREFIX = "SELECT "
 _OPERATORS: dict[type[exp.Expression], Operator] = {
     exp.Add: "+",
@@ -34,6 +35,7 @@ _OPERATORS: dict[type[exp.Expression], Operator] = {
     exp.Mul: "*",
     exp.Div: "/",
 }
+_JOINED: dict[type[exp.Expression], type[Both | Either]] = {exp.And: Both, exp.Or: Either}
 _COMPARATORS: dict[type[exp.Expression], Comparator] = {
     exp.EQ: "=",
     exp.NEQ: "<>",
@@ -42,6 +44,7 @@ _COMPARATORS: dict[type[exp.Expression], Comparator] = {
     exp.GT: ">",
     exp.GTE: ">=",
 }
+_PAIRS = {*_OPERATORS, *_COMPARATORS, *_JOINED}
 _FUNCTIONS: dict[type[exp.Expression], str] = {
     exp.Abs: "abs",
     exp.Coalesce: "coalesce",
@@ -50,7 +53,7 @@ _FUNCTIONS: dict[type[exp.Expression], str] = {
 }
 
 
-def parse(text: str, *, place: Place = Place()) -> Expression:
+def parse(text: str, *, place: Place = NOWHERE) -> Expression:
     """Read an expression; `place` is where it starts in its file.
 
     Raises Refused, with a place for each fault, for anything outside of the language.
@@ -106,7 +109,7 @@ class _Reader:
             return self._leaf(tree)
         if kind is exp.Paren:
             return self.read(tree.this)
-        if kind in _OPERATORS or kind in _COMPARATORS or kind in {exp.And, exp.Or}:
+        if kind in _PAIRS:
             return self._pair(tree)
         if kind in _FUNCTIONS or kind is exp.Anonymous:
             return self._call(tree)
@@ -127,8 +130,7 @@ class _Reader:
             return Arithmetic(_OPERATORS[kind], left, right, place=left.place)
         if kind in _COMPARATORS:
             return Comparison(_COMPARATORS[kind], left, right, place=left.place)
-        joined = Both if kind is exp.And else Either
-        return joined(left, right, place=left.place)
+        return _JOINED[kind](left, right, place=left.place)
 
     def _form(self, tree: exp.Expression) -> Expression:
         kind = type(tree)
@@ -205,5 +207,3 @@ class _Reader:
             if leaf is not None:
                 return leaf.place
         return self.scanned.place
-
-

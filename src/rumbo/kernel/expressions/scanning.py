@@ -28,7 +28,9 @@ DEEPEST = 25
 LONGEST_TEXT = 200
 WHOLE_DIGITS = 18
 PLACES = 8
-KEYWORDS = frozenset("and or not in is between case when then else end".split())
+KEYWORDS = frozenset(
+    ["and", "or", "not", "in", "is", "between", "case", "when", "then", "else", "end"]
+)
 _CONSTANTS: dict[str, Expression] = {
     "true": YesNo(value=True),
     "false": YesNo(value=False),
@@ -37,7 +39,7 @@ _CONSTANTS: dict[str, Expression] = {
 # Letters of other alphabets may look like ours, so only ASCII is a word outside of quotes.
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+)
-    |(?P<date>date[ ]+'(?P<day>[^']*)')
+    |(?P<date>(?i:date)[ ]+'(?P<day>[^']*)')
     |(?P<text>'(?:[^']|'')*')
     |(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<percent>[ ]?%)?(?![\w.%])
     |(?P<word>[A-Za-z_][A-Za-z0-9_]*)
@@ -109,6 +111,8 @@ class _Scanner:
         kind, offset = found.lastgroup or "", found.start()
         if kind != "space":
             self._count_prefixes(found.group().lower(), offset)
+        if kind not in {"space", "symbol"}:
+            self._refuse_joined(found.group(), offset)
         match kind:
             case "space":
                 self.seen.append(" " * len(found.group()))
@@ -124,6 +128,12 @@ class _Scanner:
         self.prefixes = self.prefixes + 1 if word in {"not", "-", "+"} else 0
         if self.prefixes == DEEPEST:
             self._problem("expression.too-deep", offset, limit=str(DEEPEST))
+
+    def _refuse_joined(self, word: str, offset: int) -> None:
+        """Two words without a space between them, as in `e'text'`, would read as one."""
+        before = self.seen[-1][-1] if self.seen else " "
+        if before == "_" or before.isalnum() or ord(before) >= _PLACEHOLDERS:
+            self._problem("expression.not-understood", offset, near=word[:40])
 
     def _symbol(self, symbol: str, offset: int) -> None:
         clash = _CLASH.match(self.text, offset + len(symbol) - 1)
@@ -202,8 +212,10 @@ class _Scanner:
         """Report a character that begins no word; gives how far to skip."""
         character = self.text[offset]
         code = {'"': "expression.double-quote", "'": "expression.open-quote"}
-        self._problem(code.get(character, "expression.character"), offset, character=character)
-        return len(self.text) if character in "\"'" else self._run(offset)
+        length = len(self.text) if character in code else self._run(offset)
+        written = self.text[offset : offset + length][:20]
+        self._problem(code.get(character, "expression.character"), offset, character=written)
+        return length
 
     def _run(self, offset: int) -> int:
         """A strange number such as 1e9 is one fault, not one per character."""
@@ -212,5 +224,3 @@ class _Scanner:
 
     def _problem(self, code: str, offset: int, **facts: str) -> None:
         self.problems.append(Problem(code, shifted(self.place, self.text, offset), facts))
-
-
