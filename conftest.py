@@ -20,6 +20,13 @@ def pytest_report_header() -> str:
     return f"rumbo: tests run on {connections['default'].vendor}"
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    if without := [reason for reason in skipped if "chromium" in reason]:
+        terminalreporter.section("NO BROWSER", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(without)} browser tests did not run. {without[0]}")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def rumbo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The data folder of this worker: nothing a test does reaches the folder `var`."""

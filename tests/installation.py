@@ -3,15 +3,20 @@
 import json
 import os
 import secrets
+import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psycopg
+import pytest
 
 # The same program that a user calls, beside the Python that runs the tests.
 PROGRAM = Path(sys.executable).with_name("rumbo")
@@ -55,6 +60,65 @@ class Installation:
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    @contextmanager
+    def serving(self, *words: str, within: float = 120) -> Iterator["Served"]:
+        """Run `rumbo serve` or `rumbo demo` until the block ends; it answers once inside."""
+        port = _free_port()
+        log = self.home / f"server-{port}.log"
+        with log.open("w") as out:
+            server = subprocess.Popen(
+                [str(PROGRAM), *words, "--port", str(port)],
+                env=self.environment,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        try:
+            served = Served(self, f"http://127.0.0.1:{port}", log)
+            served.wait(server, within=within)
+            yield served
+        finally:
+            _end(server)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An installation whose server answers at an address."""
+
+    installation: Installation
+    url: str
+    log: Path
+
+    def wait(self, server: subprocess.Popen[bytes], *, within: float) -> None:
+        """Return once the server answers; fail with its log when it ends or takes too long."""
+        last = time.monotonic() + within
+        while not self._answers():
+            if server.poll() is not None or time.monotonic() > last:
+                pytest.fail(f"No server at {self.url}:\n{self.log.read_text()}")
+            time.sleep(0.1)
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(self.url, timeout=10).status_code < httpx.codes.BAD_REQUEST
+        except httpx.TransportError:
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End a server and whatever it started: they share one process group."""
+    server.terminate()
+    try:
+        server.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 @contextmanager
