@@ -1,0 +1,1 @@
+"""Pure arithmetic of key results: courses, progress, scores, roll-ups, freshness."""

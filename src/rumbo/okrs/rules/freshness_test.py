@@ -1,0 +1,24 @@
+from datetime import date
+
+from rumbo.kernel.calendar import Period
+from rumbo.okrs.rules.freshness import is_stale
+
+QUARTER = Period(date(2017, 10, 1), date(2018, 1, 1))
+
+
+def stale(last_news: date | None, today: date) -> bool:
+    return is_stale(last_news, today=today, period=QUARTER, patience=14)
+
+
+def test_fourteen_days_are_fresh_and_fifteen_are_not() -> None:
+    assert not stale(date(2017, 11, 8), date(2017, 11, 22))
+    assert stale(date(2017, 11, 7), date(2017, 11, 22))
+
+
+def test_after_the_end_it_does_not_grow_older() -> None:
+    assert not stale(date(2017, 12, 20), date(2026, 11, 22))
+    assert stale(date(2017, 12, 1), date(2026, 11, 22))
+
+
+def test_missing_is_not_stale() -> None:
+    assert not stale(None, date(2017, 11, 22))
