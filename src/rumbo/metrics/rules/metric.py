@@ -1,0 +1,171 @@
+"""A metric: one definition of a number, as frozen values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from rumbo.kernel.expressions import Expression, Type, Value
+from rumbo.kernel.problems import Place
+from rumbo.kernel.texts import Text
+from rumbo.records.rules.dataset import Dataset
+
+
+class Unit(StrEnum):
+    """What a figure of the metric is; money is in major units, a share is a fraction."""
+
+    MONEY = "money"
+    COUNT = "count"
+    SHARE = "share"
+    NUMBER = "number"
+    DAYS = "days"
+
+
+class Direction(StrEnum):
+    """Which way is good."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Aggregate(StrEnum):
+    """How the records of a group become one figure."""
+
+    COUNT = "count"
+    COUNT_DISTINCT = "count-distinct"
+    SUM = "sum"
+    AVERAGE = "average"
+    SHARE = "share"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figures of parts can ever be summed to the figure of the whole."""
+        return self not in {Aggregate.AVERAGE, Aggregate.SHARE}
+
+
+UNIT_TYPES: Mapping[Unit, Type] = {
+    Unit.MONEY: Type.MONEY,
+    Unit.SHARE: Type.PERCENT,
+    Unit.COUNT: Type.NUMBER,
+    Unit.NUMBER: Type.NUMBER,
+    Unit.DAYS: Type.NUMBER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Simple:
+    """Records of one dataset, filtered and aggregated.
+
+    `dated_by` and `credited_to` are columns; `credited_to` is empty for what belongs to nobody.
+    `of` is what is summed, averaged, told apart or held as a condition; None counts records.
+    """
+
+    dataset: Dataset
+    aggregate: Aggregate
+    of: Expression | None
+    where: Expression | None
+    dated_by: str
+    credited_to: str
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One metric over another; rows divide their own two figures, and are never added."""
+
+    of: "Metric"
+    to: "Metric"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Arithmetic of metrics; `parts` are keyed by the names that the formula uses."""
+
+    formula: Expression
+    parts: Mapping[str, "Metric"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One figure that a case must give: its group, and the value with the places written."""
+
+    dimensions: Mapping[str, str]
+    value: Decimal | None
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Records small enough to check by hand, and what the metric makes of them.
+
+    `rows` are keyed by dataset; names are columns and values are typed.
+    """
+
+    rows: Mapping[str, tuple[Mapping[str, Value], ...]]
+    gives: tuple[Expected, ...]
+    says: Text = Text()
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What is measured, in words and exactly; `version` is 0 until it is stored."""
+
+    key: str
+    name: Text
+    means: Text
+    does_not_mean: Text
+    unit: Unit
+    direction: Direction
+    body: Simple | Ratio | Derived
+    by: tuple[str, ...] = ()
+    adds_up_over: frozenset[str] = frozenset()
+    affects_pay: bool = False
+    cases: tuple[Case, ...] = ()
+    version: int = 0
+    digest: str = field(default="", compare=False)
+
+    @property
+    def kind(self) -> str:
+        """`simple`, `ratio` or `derived`, as in its document."""
+        return type(self.body).__name__.lower()
+
+    @property
+    def currency(self) -> str:
+        """The currency of a figure in money; empty for every other unit."""
+        if self.unit is not Unit.MONEY:
+            return ""
+        return next((s.body.currency for s in self.simples() if s.body.currency), "")
+
+    def parts(self) -> "tuple[Metric, ...]":
+        """The metrics that this one is computed from, directly."""
+        match self.body:
+            case Ratio():
+                return (self.body.of, self.body.to)
+            case Derived():
+                return tuple(self.body.parts.values())
+            case Simple():
+                return ()
+
+    def tree(self) -> "Iterator[Metric]":
+        """This metric and all that it is computed from."""
+        yield self
+        for part in self.parts():
+            yield from part.tree()
+
+    def simples(self) -> "tuple[SimpleMetric, ...]":
+        """The simple metrics at the bottom, each once, in order."""
+        found: dict[str, SimpleMetric] = {}
+        for metric in self.tree():
+            if isinstance(metric.body, Simple):
+                found.setdefault(metric.key, SimpleMetric(metric.key, metric.unit, metric.body))
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleMetric:
+    """A simple metric as the plan of a query needs it."""
+
+    key: str
+    unit: Unit
+    body: Simple

@@ -1,0 +1,77 @@
+"""How a figure came to be, in words: codes and facts become sentences here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One part of an explanation: its code, and the facts that its sentence needs."""
+
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+PHRASES: Mapping[str, Mapping[str, str]] = {
+    "metric.counts": {
+        "en": "Counts the records of {dataset}.",
+        "es": "Cuenta los registros de {dataset}.",
+    },
+    "metric.tells-apart": {
+        "en": "Counts the different values of “{of}” in {dataset}.",
+        "es": "Cuenta los valores distintos de «{of}» en {dataset}.",
+    },
+    "metric.sums": {
+        "en": "Adds up “{of}” of {dataset}.",
+        "es": "Suma «{of}» de {dataset}.",
+    },
+    "metric.averages": {
+        "en": "Averages “{of}” over the records of {dataset} that have it.",
+        "es": "Promedia «{of}» en los registros de {dataset} que lo tienen.",
+    },
+    "metric.shares": {
+        "en": "The share of the records of {dataset} for which “{of}” holds.",
+        "es": "La parte de los registros de {dataset} que cumplen «{of}».",
+    },
+    "metric.divides": {"en": "Divides “{of}” by “{to}”.", "es": "Divide «{of}» entre «{to}»."},
+    "metric.derives": {"en": "Computes {formula}.", "es": "Calcula {formula}."},
+    "metric.filters": {
+        "en": "Only records where {where}.",
+        "es": "Solo registros donde {where}.",
+    },
+    "metric.dates": {
+        "en": "A record counts on its date “{field}”, from {start} up to, not including, {before}.",
+        "es": "Un registro cuenta en su fecha «{field}», desde {start} y antes de {before}.",
+    },
+    "metric.credits": {
+        "en": "It is credited to “{field}”, in the team of that date.",
+        "es": "Se acredita a «{field}», en el equipo de esa fecha.",
+    },
+    "metric.of-person": {
+        "en": "Only what is credited to {person}.",
+        "es": "Solo lo acreditado a {person}.",
+    },
+    "metric.of-team": {
+        "en": "Only what the people of {team} sold while they were in it.",
+        "es": "Solo lo que vendieron las personas de {team} mientras estaban en él.",
+    },
+    "metric.of-manager": {
+        "en": "Only what the teams led by {person} sold.",
+        "es": "Solo lo que vendieron los equipos que lidera {person}.",
+    },
+    "metric.of-field": {
+        "en": "Only records whose “{field}” is {value}.",
+        "es": "Solo registros cuyo «{field}» es {value}.",
+    },
+}
+
+
+def phrase(part: Phrase, language: str) -> str:
+    """One part of an explanation in a language tag such as `es` or `es-MX`."""
+    texts = PHRASES[part.code]
+    return texts["es" if language.startswith("es") else "en"].format_map(part.facts)
+
+
+def explained(parts: Iterable[Phrase], language: str) -> str:
+    """All parts as one paragraph."""
+    return " ".join(phrase(each, language) for each in parts)
