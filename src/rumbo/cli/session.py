@@ -1,0 +1,82 @@
+"""What a command needs before it can ask anything: Django ready, and an organisation there."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rumbo.kernel.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from rumbo.people.values import OrganisationView, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who asks (the command line itself), of which organisation, and when."""
+
+    organisation: "OrganisationView"
+    viewer: "Viewer"
+    now: datetime
+    today: date
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.organisation.time_zone)
+
+
+def start_django() -> None:
+    """Make the models usable; nothing of Django is imported before a command needs it."""
+    import django  # noqa: PLC0415
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
+    django.setup()
+
+
+def home() -> Path:
+    """The folder of the data, as settings read it."""
+    from django.conf import settings  # noqa: PLC0415
+
+    return Path(settings.RUMBO_HOME)
+
+
+def migrate() -> None:
+    """Bring the application database to the form this version needs."""
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def opened() -> Session:
+    """The organisation of RUMBO_HOME; raises Refused when there is none."""
+    start_django()
+    from rumbo.people import access, clock  # noqa: PLC0415
+
+    organisation = found()
+    if organisation is None:
+        raise Refused(Problem("cli.not-initialised", facts={"home": str(home())}))
+    return Session(organisation, access.system_viewer("cli"), clock.now(), clock.today())
+
+
+def found() -> "OrganisationView | None":
+    """The organisation of RUMBO_HOME, or None when nothing was initialised there."""
+    from django.db import OperationalError, ProgrammingError  # noqa: PLC0415
+
+    from rumbo.people import queries  # noqa: PLC0415
+
+    try:
+        return queries.organisation()
+    except (OperationalError, ProgrammingError, queries.NoOrganisation):
+        return None
+
+
+def position(session: Session, as_of: str | None) -> int | None:
+    """The position that an `--as-of` names; None for now."""
+    if as_of is None:
+        return None
+    from rumbo.cli.options import instant  # noqa: PLC0415
+    from rumbo.history import queries  # noqa: PLC0415
+
+    return queries.position_at(instant(as_of, session.zone))

@@ -1,0 +1,58 @@
+"""The titles and short sentences of the command line, in both languages."""
+
+from rumbo.kernel.texts import Text
+
+PERSON = Text("Person", "Persona")
+TEAM = Text("Team", "Equipo")
+RANK = Text("Rank", "Puesto")
+GAP = Text("To the next", "Hasta el siguiente")
+PAYEE = Text("Payee", "Beneficiario")
+AMOUNT = Text("Amount", "Importe")
+TOTAL = Text("Total", "Total")
+LINES = Text("Lines", "Líneas")
+LINE = Text("Line", "Línea")
+RECORD = Text("Record", "Registro")
+DATE = Text("Date", "Fecha")
+BASE = Text("Base", "Base")
+RATE = Text("Rate", "Tasa")
+BEFORE = Text("Before", "Antes")
+AFTER = Text("After", "Después")
+COLUMN = Text("Column", "Columna")
+VALUE = Text("Value", "Valor")
+REASON = Text("Reason", "Motivo")
+FILE = Text("File", "Archivo")
+OBJECTIVE = Text("Objective", "Objetivo")
+NOW = Text("Now", "Ahora")
+TARGET = Text("Target", "Meta")
+PROGRESS = Text("Progress", "Avance")
+EXPECTED = Text("Expected", "Esperado")
+STANDING = Text("Standing", "Situación")
+SCORE = Text("Score", "Nota")
+UNMATCHED = Text("(unmatched)", "(sin identificar)")
+NOTHING = Text("(none)", "(ninguno)")
+
+STANDINGS = {
+    "green": Text("on track", "en camino"),
+    "amber": Text("at risk", "en riesgo"),
+    "red": Text("behind", "atrasado"),
+    "grey": Text("no data", "sin datos"),
+    "not-started": Text("not started", "sin empezar"),
+}
+
+DIMENSIONS = {
+    "person": PERSON,
+    "team": TEAM,
+    "group": Text("Group", "Grupo"),
+    "manager": Text("Manager", "Responsable"),
+    "product": Text("Product", "Producto"),
+    "day": Text("Day", "Día"),
+    "week": Text("Week", "Semana"),
+    "month": Text("Month", "Mes"),
+    "quarter": Text("Quarter", "Trimestre"),
+    "year": Text("Year", "Año"),
+}
+
+
+def text(en: str, es: str, **facts: object) -> Text:
+    """A sentence with facts, in both languages."""
+    return Text(en.format(**facts), es.format(**facts))

@@ -1,0 +1,94 @@
+"""Load an example: its organisation, people and definitions, then its records."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from rumbo.flows.import_file import import_file
+from rumbo.flows.scripts import read_imports, text_of
+from rumbo.history.actors import Actor
+from rumbo.incentives import operations as incentives
+from rumbo.metrics import operations as metrics
+from rumbo.okrs import operations as okrs
+from rumbo.people import operations as people
+from rumbo.people.documents import read_organisation, read_people
+from rumbo.recognition import operations as recognition
+from rumbo.records import operations as records
+from rumbo.targets import operations as targets
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A YAML file of an example, as its text and the name by which problems point to it."""
+
+    text: str
+    file: str
+
+
+def no_progress(_step: str, _done: int, _of: int) -> None:
+    """Told to nobody."""
+
+
+def definitions(folder: Path, kind: str) -> Iterator[Definition]:
+    """The YAML files of one kind, in order of name."""
+    for path in sorted((folder / kind).glob("*.yaml")):
+        yield Definition(text_of(path), str(path))
+
+
+def load_definitions(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Declare everything but records; declared twice, nothing changes. Raises Refused."""
+    with transaction.atomic():
+        _found(folder, by=by, at=at)
+        declare_all(folder, by=by, at=at)
+
+
+def declare_all(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Datasets first, then what is measured, aimed at, shown and paid, in that order."""
+    kinds = {
+        "datasets": records.declare,
+        "mappings": records.declare_mapping,
+        "metrics": metrics.declare,
+        "targets": targets.declare,
+        "okrs": okrs.declare,
+        "boards": recognition.declare,
+        "plans": incentives.declare,
+    }
+    for kind, declare in kinds.items():
+        for each in definitions(folder, kind):
+            declare(each.text, file=each.file, by=by, at=at)
+
+
+def organisation_zone(folder: Path) -> ZoneInfo:
+    """The business time zone that an example declares. Raises Refused."""
+    file = folder / "organisation.yaml"
+    return ZoneInfo(read_organisation(text_of(file), file=str(file)).time_zone)
+
+
+def _found(folder: Path, *, by: Actor, at: datetime) -> None:
+    organisation, listed = folder / "organisation.yaml", folder / "people.yaml"
+    document = read_organisation(text_of(organisation), file=str(organisation))
+    people.found_organisation(document, by=by, at=at)
+    people.declare_people(read_people(text_of(listed), file=str(listed)), by=by, at=at)
+
+
+def load_records(
+    folder: Path, *, by: Actor, at: datetime, progress: Progress = no_progress
+) -> dict[str, int]:
+    """Import the example's files as observed now; the new records of each. Raises Refused."""
+    found: dict[str, int] = {}
+    for each in read_imports(folder).records:
+
+        def told(done: int, of: int, file: str = each.file) -> None:
+            progress(file, done, of)
+
+        imported = import_file(
+            folder / each.file, mapping=each.mapping, by=by, at=at, progress=told
+        )
+        found[each.file] = imported.new
+    return found

@@ -1,0 +1,201 @@
+"""What the codes of the command line say."""
+
+MESSAGES = {
+    "cli.usage": {
+        "en": ("{reason}", "«{help}» shows how the command is called."),
+        "es": ("{reason}", "«{help}» muestra cómo se llama el comando."),
+    },
+    "cli.fault": {
+        "en": (
+            "Rumbo failed, and that is not your doing: {kind}: {reason}",
+            "Run it again with RUMBO_DEBUG=yes to see where, and report it.",
+        ),
+        "es": (
+            "Rumbo falló, y no es culpa tuya: {kind}: {reason}",
+            "Repítelo con RUMBO_DEBUG=yes para ver dónde, y avísanos.",
+        ),
+    },
+    "cli.not-initialised": {
+        "en": (
+            "There is no organisation in «{home}» yet.",
+            "Run «rumbo init --example maventech» to load the example, «rumbo init --name …» "
+            "to start your own, or set RUMBO_HOME to where your data is.",
+        ),
+        "es": (
+            "Todavía no hay ninguna organización en «{home}».",
+            "Ejecuta «rumbo init --example maventech» para cargar el ejemplo, «rumbo init --name …» "
+            "para empezar la tuya, o pon en RUMBO_HOME dónde están tus datos.",
+        ),
+    },
+    "cli.other-organisation": {
+        "en": (
+            "«{home}» already holds the organisation «{name}».",
+            "Set RUMBO_HOME to an empty folder for another one.",
+        ),
+        "es": (
+            "«{home}» ya tiene la organización «{name}».",
+            "Pon en RUMBO_HOME una carpeta vacía para otra.",
+        ),
+    },
+    "cli.not-a-replay": {
+        "en": (
+            "«{home}» holds «{name}», which is not a demo: it is neither replayed nor started over.",
+            "Set RUMBO_HOME to an empty folder for the demo.",
+        ),
+        "es": (
+            "«{home}» tiene «{name}», que no es una demostración: ni se reproduce ni se reinicia.",
+            "Pon en RUMBO_HOME una carpeta vacía para la demostración.",
+        ),
+    },
+    "cli.init.what": {
+        "en": (
+            "Nothing says which organisation to start.",
+            "Add --example maventech, or --name with the name of yours.",
+        ),
+        "es": (
+            "Falta decir qué organización empezar.",
+            "Añade --example maventech, o --name con el nombre de la tuya.",
+        ),
+    },
+    "cli.example.unknown": {
+        "en": (
+            "There is no example «{value}».",
+            "These exist: {known}. A folder with an organisation.yaml works too.",
+        ),
+        "es": (
+            "No existe el ejemplo «{value}».",
+            "Estos existen: {known}. También sirve una carpeta con un organisation.yaml.",
+        ),
+    },
+    "cli.period.unknown": {
+        "en": (
+            "«{value}» is not a period.",
+            "Write 2017, 2017-Q3, 2017-09, 2017-W34 or 2017-09-30, or use --from and --before.",
+        ),
+        "es": (
+            "«{value}» no es un periodo.",
+            "Escribe 2017, 2017-Q3, 2017-09, 2017-W34 o 2017-09-30, o usa --from y --before.",
+        ),
+    },
+    "cli.period.twice": {
+        "en": ("The period is said twice.", "Use --period, or --from with --before."),
+        "es": ("El periodo está dicho dos veces.", "Usa --period, o --from con --before."),
+    },
+    "cli.period.half": {
+        "en": (
+            "The period has only one end.",
+            "Give both: --from the first day, --before the first day that no longer counts.",
+        ),
+        "es": (
+            "El periodo tiene un solo extremo.",
+            "Da los dos: --from el primer día, --before el primer día que ya no cuenta.",
+        ),
+    },
+    "cli.period.backwards": {
+        "en": (
+            "A period from {start} to before {before} holds no day.",
+            "Make --before later: {last} takes the one day.",
+        ),
+        "es": (
+            "Un periodo desde {start} y antes de {before} no tiene ningún día.",
+            "Pon --before más tarde: {last} toma ese único día.",
+        ),
+    },
+    "cli.day": {
+        "en": ("«{value}» is not a day.", "Write it as 2017-09-30."),
+        "es": ("«{value}» no es un día.", "Escríbelo así: 2017-09-30."),
+    },
+    "cli.instant": {
+        "en": (
+            "«{value}» is not an instant.",
+            "Write a day such as 2017-09-30, or an instant such as 2017-09-30T18:00.",
+        ),
+        "es": (
+            "«{value}» no es un instante.",
+            "Escribe un día como 2017-09-30, o un instante como 2017-09-30T18:00.",
+        ),
+    },
+    "cli.whole-number": {
+        "en": ("«{value}» is not a whole number of at least {least}.", "Write it in figures."),
+        "es": ("«{value}» no es un número entero de al menos {least}.", "Escríbelo en cifras."),
+    },
+    "cli.unknown-person": {
+        "en": ("Nobody here is called «{value}».", "Give the key or the exact name of a person."),
+        "es": (
+            "Aquí nadie se llama «{value}».",
+            "Da la clave o el nombre exacto de una persona.",
+        ),
+    },
+    "cli.unknown": {
+        "en": ("There is no {kind} «{value}».", "These exist: {known}."),
+        "es": ("No existe {kind} «{value}».", "Estos existen: {known}."),
+    },
+    "cli.port": {
+        "en": (
+            "Port {port} is in use.",
+            "Choose another with --port, or stop what listens there.",
+        ),
+        "es": (
+            "El puerto {port} está ocupado.",
+            "Elige otro con --port, o detén lo que escucha ahí.",
+        ),
+    },
+    "cli.running": {
+        "en": (
+            "A server is already running on «{home}» (process {process}).",
+            "Stop it first, or set RUMBO_HOME to another folder.",
+        ),
+        "es": (
+            "Ya hay un servidor en marcha con «{home}» (proceso {process}).",
+            "Detenlo antes, o pon en RUMBO_HOME otra carpeta.",
+        ),
+    },
+    "check.no-such-path": {
+        "en": ("There is no file or folder «{value}».", "Check the path."),
+        "es": ("No existe el archivo o la carpeta «{value}».", "Revisa la ruta."),
+    },
+    "check.no-files": {
+        "en": ("There is no YAML file under «{value}».", "Give a folder that holds definitions."),
+        "es": ("No hay ningún archivo YAML en «{value}».", "Da una carpeta con definiciones."),
+    },
+    "check.not-text": {
+        "en": (
+            "The file is not text in UTF-8 (byte {byte}).",
+            "Save it as UTF-8 text; a spreadsheet has to be exported first.",
+        ),
+        "es": (
+            "El archivo no es texto en UTF-8 (byte {byte}).",
+            "Guárdalo como texto UTF-8; una hoja de cálculo hay que exportarla antes.",
+        ),
+    },
+    "check.unknown-kind": {
+        "en": (
+            "The file does not say what it is.",
+            "Its first key should be one of: {known}.",
+        ),
+        "es": (
+            "El archivo no dice qué es.",
+            "Su primera clave debería ser una de estas: {known}.",
+        ),
+    },
+    "check.twice": {
+        "en": (
+            "{kind} «{value}» is also declared in {other}.",
+            "Each name is declared once: rename one, or remove it.",
+        ),
+        "es": (
+            "{kind} «{value}» también se declara en {other}.",
+            "Cada nombre se declara una vez: cambia uno, o quítalo.",
+        ),
+    },
+    "check.unknown-name": {
+        "en": (
+            "There is no {kind} «{value}» among the files checked.",
+            "Check the spelling, or check the folder that declares it too. Known: {known}.",
+        ),
+        "es": (
+            "No hay {kind} «{value}» entre los archivos revisados.",
+            "Revisa cómo está escrito, o revisa también la carpeta que lo declara. Conocidos: {known}.",
+        ),
+    },
+}
