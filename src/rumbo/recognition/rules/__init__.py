@@ -1,0 +1,1 @@
+"""Pure rules of boards: who stands where, and how far the next place is."""
