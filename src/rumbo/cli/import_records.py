@@ -27,8 +27,8 @@ SHOWN = 20
 def command(dataset: str, file: Path, *, mapping: str, as_json: bool) -> None:
     """Take the rows of FILE into DATASET; the same file again changes nothing.
 
-    Good rows go in. Each bad row is listed with line, column, value and reason, and the exit code
-    is still 0. A file that cannot be read as a whole changes nothing: exit code 2.
+    Good rows go in. Each bad row is listed with line, column, value and reason, and the exit
+    code is still 0. A file that cannot be read as a whole changes nothing: exit code 2.
 
     \b
     rumbo import deals pipeline.csv --mapping maventech --json

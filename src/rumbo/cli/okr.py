@@ -121,6 +121,13 @@ def _rows(view: "ObjectiveView", language: str, *, currency: str) -> list[tuple[
         )
         title = f"{indent}  · {each.name.in_language(language)}"
         found.append(
-            (title, now, target, share(each.shown), share(each.expected), standing(each.standing))
+            (
+                title,
+                now,
+                target,
+                share(each.shown),
+                share(each.expected),
+                standing(each.standing),
+            )
         )
     return found

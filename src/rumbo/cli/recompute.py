@@ -31,7 +31,12 @@ def command(run: str, *, as_json: bool) -> int:
     output = Output.of(as_json)
     if as_json:
         output.document(
-            {"run": run, "identical": found.identical, "digest": found.digest, "again": found.again}
+            {
+                "run": run,
+                "identical": found.identical,
+                "digest": found.digest,
+                "again": found.again,
+            }
         )
     elif found.identical:
         output.say(words.text("The same lines: {d}", "Las mismas líneas: {d}", d=found.digest))

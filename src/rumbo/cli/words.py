@@ -4,6 +4,8 @@ from rumbo.kernel.texts import Text
 
 PERSON = Text("Person", "Persona")
 TEAM = Text("Team", "Equipo")
+EMAIL = Text("E-mail", "Correo")
+ROLE = Text("Role", "Papel")
 RANK = Text("Rank", "Puesto")
 GAP = Text("To the next", "Hasta el siguiente")
 PAYEE = Text("Payee", "Beneficiario")

@@ -52,7 +52,7 @@ def declare_all(folder: Path, *, by: Actor, at: datetime) -> None:
     """Datasets first, then what is measured, aimed at, shown and paid, in that order."""
     kinds = {
         "datasets": records.declare,
-        "mappings": records.declare_mapping,
+        "mappings": records.remember_mapping,
         "metrics": metrics.declare,
         "targets": targets.declare,
         "okrs": okrs.declare,

@@ -1,0 +1,80 @@
+"""The worker process: `python -m rumbo.jobs.worker SLOT`; as many as needed, a slot for each."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from urllib.parse import quote
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
+django.setup()
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.db import close_old_connections, connection  # noqa: E402
+
+from rumbo.jobs.workflows import WORKFLOWS  # noqa: E402
+from rumbo.outbox import operations, queries  # noqa: E402
+
+# Changed by hand, and only when workflows under way could not go on with the new code: a new
+# version leaves the pending work of the old one alone.
+VERSION = "1"
+QUEUE = "work"
+LOOK_EVERY = 0.2  # seconds between two looks into the outbox
+LOG = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Hand the outbox over to the workflows until asked to stop."""
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stopped.set())
+    DBOS(config=configuration(sys.argv[1]))
+    DBOS.launch()
+    DBOS.register_queue(QUEUE, worker_concurrency=2, polling_interval_sec=LOOK_EVERY)
+    while not stopped.wait(LOOK_EVERY):
+        hand_over()
+    DBOS.destroy()
+
+
+def configuration(slot: str) -> DBOSConfig:
+    """Where this worker keeps its state: beside the data, or in the same PostgreSQL."""
+    return {
+        "name": "rumbo",
+        "system_database_url": _database(),
+        "executor_id": slot,
+        "application_version": VERSION,
+        "log_level": "WARNING",
+    }
+
+
+def hand_over() -> int:
+    """Give each waiting command to its workflow, under its own key; how many there were."""
+    close_old_connections()
+    waiting = queries.waiting()
+    for command in waiting:
+        with SetWorkflowID(command.key):
+            DBOS.enqueue_workflow(QUEUE, WORKFLOWS[command.workflow], dict(command.facts))
+    if waiting:
+        operations.taken(tuple(command.id for command in waiting))
+    return len(waiting)
+
+
+def _database() -> str:
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{settings.RUMBO_HOME / 'jobs.sqlite3'}"
+    given = settings.DATABASES["default"]
+    user, password = (quote(str(given[name]), safe="") for name in ("USER", "PASSWORD"))
+    secret = f":{password}" if password else ""
+    host, port = given["HOST"], given["PORT"]
+    if str(host).startswith("/"):
+        return f"postgresql://{user}{secret}@/{given['NAME']}?host={quote(str(host), safe='')}"
+    place = f"{host}:{port}" if port else str(host)
+    return f"postgresql://{user}{secret}@{place}/{given['NAME']}"
+
+
+if __name__ == "__main__":
+    main()
