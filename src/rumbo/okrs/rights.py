@@ -1,0 +1,42 @@
+"""Who may know of a key result, and who may check in on it."""
+
+from rumbo.okrs.models import KeyResult, KeyResultVersion, ObjectiveVersion
+from rumbo.people.access import NotVisible
+from rumbo.people.rules.roles import Role
+from rumbo.people.values import Viewer
+
+Version = KeyResultVersion | ObjectiveVersion
+
+
+def may_see(version: ObjectiveVersion, *, viewer: Viewer) -> bool:
+    """Objectives are public inside the organisation; a partner sees only their own."""
+    seen = viewer.visible.people
+    return seen is None or bool({version.person_id, version.owner_id} & seen)
+
+
+def visible_key_result(key: str, *, viewer: Viewer) -> KeyResult:
+    """The key result by key; raises NotVisible for an unknown one or one out of sight."""
+    row = KeyResult.objects.select_related("objective__cycle").filter(key=key).first()
+    version = row.objective.versions.filter(known_before=None).first() if row else None
+    if row is None or version is None or not may_see(version, viewer=viewer):
+        raise NotVisible(key)
+    return row
+
+
+def may_check_in(row: KeyResult, *, viewer: Viewer) -> bool:
+    """Whether the viewer may check in on what is believed of a key result now."""
+    versions: list[Version] = [
+        *row.versions.filter(known_before=None),
+        *row.objective.versions.filter(known_before=None),
+    ]
+    return may_answer_for(versions, viewer=viewer)
+
+
+def may_answer_for(versions: list[Version], *, viewer: Viewer) -> bool:
+    """The owners, whose objective it is, those who lead them or the team, and the admin."""
+    if viewer.person is None or Role.ADMIN in viewer.roles:
+        return True
+    people = {each.owner_id for each in versions} | {each.person_id for each in versions}
+    led = viewer.pay_of if viewer.leads and viewer.pay_of is not None else frozenset()
+    teams = {each.team_id for each in versions}
+    return viewer.key in people or bool(people & led) or bool(teams & set(viewer.leads))

@@ -1,0 +1,150 @@
+"""The scalars of an objectives file: each reads text, and says what is wrong with it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from rumbo.kernel.calendar import Period, UnknownPeriod, parse_period
+from rumbo.kernel.problems import Problem, Refused
+from rumbo.okrs.rules.course import ChangeBy
+from rumbo.targets.values import COMPANY, TargetScope
+
+_PERCENT = re.compile(r"(?P<number>[+-]?[\d.]+)\s*%")
+_POINTS = re.compile(r"(?P<number>[+-]?[\d.]+)\s*(?P<kind>percentage points|points)")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGiven:
+    """A distance from the baseline: a fraction of it, or a number of units."""
+
+    amount: Decimal
+    by: ChangeBy
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineGiven:
+    """What a change is measured against: a period (None: the previous one), or a value."""
+
+    period: Period | None = None
+    value: Decimal | None = None
+
+
+def number(value: object) -> Decimal:
+    """A number as written, or a percentage as its fraction.
+
+    >>> number("62%"), number("2500000")
+    (Decimal('0.62'), Decimal('2500000'))
+    """
+    percent = _PERCENT.fullmatch(str(value))
+    text = percent["number"] if percent else str(value)
+    try:
+        found = Decimal(text)
+    except InvalidOperation as error:
+        raise Refused(Problem("okrs.not-a-number", facts={"value": str(value)})) from error
+    if not found.is_finite() or abs(found) >= 10**15:
+        raise Refused(Problem("okrs.not-a-number", facts={"value": str(value)}))
+    return found / 100 if percent else found
+
+
+def change(value: object) -> ChangeGiven:
+    """`-15%` of the baseline, `+2 percentage points`, or `-5 points` in the metric's units.
+
+    >>> change("-15%").amount, change("+2 percentage points").amount
+    (Decimal('-0.15'), Decimal('0.02'))
+    """
+    if _PERCENT.fullmatch(str(value)):
+        return _changing(number(value), ChangeBy.RELATIVE)
+    points = _POINTS.fullmatch(str(value))
+    if points is None:
+        raise Refused(Problem("okrs.unclear-change", facts={"value": str(value)}))
+    amount = number(points["number"])
+    fraction = amount / 100 if points["kind"] == "percentage points" else amount
+    return _changing(fraction, ChangeBy.POINTS)
+
+
+def _changing(amount: Decimal, by: ChangeBy) -> ChangeGiven:
+    if amount == 0:
+        raise Refused(Problem("okrs.change-of-nothing"))
+    return ChangeGiven(amount, by)
+
+
+def period(value: object) -> Period:
+    """A named period, such as 2017-Q4."""
+    try:
+        return parse_period(str(value))
+    except UnknownPeriod as error:
+        raise Refused(Problem("okrs.unknown-period", facts={"value": str(value)})) from error
+
+
+def against(value: object) -> BaselineGiven:
+    """`previous period`, `{period: 2016-Q4}` or `{value: 48.8}`."""
+    match value:
+        case "previous period":
+            return BaselineGiven()
+        case {"period": name} if len(value) == 1:
+            return BaselineGiven(period=period(name))
+        case {"value": amount} if len(value) == 1:
+            return BaselineGiven(value=number(amount))
+        case _:
+            raise Refused(Problem("okrs.unclear-baseline"))
+
+
+def scope(value: object) -> TargetScope:
+    """`company`, `{team: key}` or `{person: key}`."""
+    if value == "company":
+        return COMPANY
+    match value:
+        case {"team": str(key)} if len(value) == 1:
+            return TargetScope.of_team(key)
+        case {"person": str(key)} if len(value) == 1:
+            return TargetScope.of_person(key)
+        case _:
+            raise Refused(Problem("okrs.unclear-scope"))
+
+
+def day(value: object) -> date:
+    """A date such as 2017-11-22."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise Refused(Problem("okrs.not-a-date", facts={"value": str(value)})) from error
+
+
+def unit_fraction(value: object) -> Decimal:
+    """A share or a confidence: between 0 and 1, or 0 % and 100 %."""
+    found = number(value)
+    if not 0 <= found <= 1:
+        raise Refused(Problem("okrs.not-a-share", facts={"value": str(value)}))
+    return found
+
+
+def weight(value: object) -> Decimal:
+    """A weight of zero or more."""
+    found = number(value)
+    if found < 0:
+        raise Refused(Problem("okrs.weight-below-zero", facts={"value": str(value)}))
+    return found
+
+
+class Words(BaseModel):
+    """A text in both languages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    en: str = Field(min_length=1, max_length=2000)
+    es: str = Field(min_length=1, max_length=2000)
+
+
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+Number = Annotated[Decimal, BeforeValidator(number)]
+Change = Annotated[ChangeGiven, BeforeValidator(change)]
+Against = Annotated[BaselineGiven, BeforeValidator(against)]
+Dates = Annotated[Period, BeforeValidator(period)]
+Day = Annotated[date, BeforeValidator(day)]
+Scope = Annotated[TargetScope, BeforeValidator(scope)]
+Share = Annotated[Decimal, BeforeValidator(unit_fraction)]
+Confidence = Annotated[Decimal, BeforeValidator(unit_fraction)]
+Weight = Annotated[Decimal, BeforeValidator(weight)]

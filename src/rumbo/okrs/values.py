@@ -1,0 +1,228 @@
+"""What okrs gives to a screen: frozen values, with every figure and its reasons."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.texts import Text
+from rumbo.okrs.rules.course import Aim, ChangeBy
+from rumbo.okrs.rules.roll_up import Policy
+from rumbo.people.values import PersonRef
+from rumbo.targets.rules.pace import Pace, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class CycleView:
+    """A cycle and the state it is in: draft, open, grading or closed."""
+
+    key: str
+    name: Text
+    grain: Grain
+    period: Period
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeView:
+    """Whose it is; the company has neither key nor name, a team has its level."""
+
+    kind: str
+    key: str = ""
+    name: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """An objective that is served, and with which share (1 is all)."""
+
+    key: str
+    name: Text
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInView:
+    """A person's word on a day; `by` is None when the system brought it along."""
+
+    number: int
+    on: date
+    by: PersonRef | None
+    value: Decimal | None
+    confidence: Decimal | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The value reached by the end of a day, and the value expected by then."""
+
+    day: date
+    value: Decimal
+    expected: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class AimVersion:
+    """An aim as it was declared from a position on: the original first, then the revised."""
+
+    reach: Decimal | None
+    change: Decimal | None
+    known_from: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultView:
+    """A key result measured: values in the unit's major units, shares as fractions.
+
+    `progress` is raw and `shown` is clamped to 0..1; both are None without data. `baseline` is
+    the figure of the baseline period where the course needs one. `expected_value` is where the
+    value should be today. `observed_at` (UTC) is when the source, or a person, last spoke.
+    """
+
+    key: str
+    objective: str
+    name: Text
+    aim: Aim
+    metric: str | None
+    metric_name: Text | None
+    where: str
+    unit: str
+    direction: str
+    scope: ScopeView
+    owner: PersonRef | None
+    period: Period
+    baseline_period: Period | None
+    weight: Decimal
+    start: Decimal | None
+    target: Decimal | None
+    stretch: Decimal | None
+    baseline: Decimal | None
+    change: Decimal | None
+    change_by: ChangeBy | None
+    current: Decimal | None
+    progress: Decimal | None
+    shown: Decimal | None
+    expected_value: Decimal | None
+    pace: Pace
+    score: Decimal | None
+    observed_at: datetime | None
+    points: tuple[Point, ...]
+    confidence: Decimal | None
+    check_ins: tuple[CheckInView, ...]
+    aims: tuple[AimVersion, ...]
+    may_check_in: bool
+
+    @property
+    def by_hand(self) -> bool:
+        return self.metric is None
+
+    @property
+    def standing(self) -> Standing:
+        return self.pace.standing
+
+    @property
+    def reason(self) -> str:
+        return self.pace.reason
+
+    @property
+    def expected(self) -> Decimal:
+        """The share of the way that should be behind us today, 0 to 1."""
+        return self.pace.expected
+
+    @property
+    def ratio(self) -> Decimal | None:
+        return self.pace.ratio
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """An objective with its rolled-up figures; `policy` names how they were rolled up.
+
+    `reporting` of `of` key results have data; the others are left out of `progress`.
+    `rolled_up_from` is `key-results`, or `objectives` for one that has none of its own.
+    """
+
+    key: str
+    name: Text
+    why: Text
+    scope: ScopeView
+    owner: PersonRef | None
+    kind: str
+    ambition: str
+    depth: int
+    parents: tuple[Contribution, ...]
+    children: tuple[str, ...]
+    key_results: tuple[KeyResultView, ...]
+    progress: Decimal | None
+    shown: Decimal | None
+    pace: Pace
+    score: Decimal | None
+    policy: Policy
+    rolled_up_from: str
+    reporting: int
+    of: int
+
+    @property
+    def standing(self) -> Standing:
+        return self.pace.standing
+
+    @property
+    def reason(self) -> str:
+        return self.pace.reason
+
+    @property
+    def expected(self) -> Decimal:
+        return self.pace.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many key results stand where."""
+
+    green: int = 0
+    amber: int = 0
+    red: int = 0
+    grey: int = 0
+    not_started: int = 0
+
+    @property
+    def of(self) -> int:
+        return self.green + self.amber + self.red + self.grey + self.not_started
+
+
+@dataclass(frozen=True, slots=True)
+class CycleBoard:
+    """A cycle's objectives, each under the first objective it serves."""
+
+    cycle: CycleView
+    today: date
+    position: int
+    objectives: tuple[ObjectiveView, ...]
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInGiven:
+    """What a person says in a check-in.
+
+    `after` is the number of the last check-in that they saw (0: none; None: whatever it is);
+    when another came in between, theirs is refused instead of hiding it.
+    """
+
+    on: date
+    value: Decimal | None = None
+    confidence: Decimal | None = None
+    note: str = ""
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a document did: objectives and key results that were new, changed or the same."""
+
+    new: int
+    changed: int
+    same: int
