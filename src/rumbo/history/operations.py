@@ -22,6 +22,14 @@ def advance(*, count: int, at: datetime, by: Actor) -> range:
     return positions
 
 
+def lock() -> int:
+    """Hold the head until the commit, and return the last position taken.
+
+    For writers that must look at what stands before they know how many positions they need.
+    """
+    return _locked_head().position
+
+
 def record(  # noqa: PLR0913 - an entry has these seven parts
     *,
     by: Actor,

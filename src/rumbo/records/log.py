@@ -1,0 +1,214 @@
+"""The only door into the record log: append, under the one lock that orders positions.
+
+There is no operation that updates or deletes an entry; a correction is another version.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from rumbo.history.actors import Actor
+from rumbo.history.operations import advance, lock
+from rumbo.kernel.problems import Problem, Refused
+from rumbo.records.models import DatasetVersion, LogEntry, LogIdentity
+from rumbo.records.rules.payload import UPSERT, Entry
+from rumbo.records.rules.values import LONGEST_KEY
+from rumbo.records.rules.versions import Held, Placement, RecordKey, now_or, place
+
+try:
+    from rumbo.outbox.operations import signal
+except ImportError:  # until the outbox stands
+
+    def signal(topic: str, key: str) -> None: ...
+
+
+__all__ = ["Appended", "Compared", "Entry", "append", "append_compared"]
+
+# Stays below the number of variables that one SQLite statement may have.
+KEYS_PER_QUERY = 500
+COLUMNS = (
+    "position",
+    "supersedes_position",
+    "dataset",
+    "key",
+    "source_version",
+    "source",
+    "observed_at",
+    "received_at",
+    "kind",
+    "payload",
+    "digest",
+)
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What an append came to; positions are None when nothing was written."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    first_position: int | None = None
+    last_position: int | None = None
+
+
+class Compared(NamedTuple):
+    """An upsert whose version was found by comparing with the log up to a known position."""
+
+    key: str
+    payload: str
+    digest: str
+    source_version: int
+    supersedes: int | None
+
+
+def append(entries: Iterable[Entry], *, source: str, at: datetime, by: Actor) -> Appended:
+    """Append what is new or changed; all or nothing, in the order given.
+
+    Raises Refused for an undeclared dataset, a key that cannot be kept, or a version that the
+    log holds with other content.
+    """
+    batch = tuple(entries)
+    if not batch:
+        return Appended()
+    _refuse_strangers(batch)
+    with transaction.atomic():
+        last = lock()
+        placement = place(batch, _held(batch), first_position=last + 1)
+        if not placement.placed:
+            return Appended(same=placement.same)
+        positions = advance(count=len(placement.placed), at=at, by=by)
+        _write(_rows(placement, source=source, at=at))
+        _announce({each.dataset for each in batch})
+    new = sum(each.is_new for each in placement.placed)
+    changed = len(placement.placed) - new
+    return Appended(new, changed, placement.same, positions[0], positions[-1])
+
+
+def append_compared(
+    rows: Sequence[Compared],
+    *,
+    dataset: str,
+    compared_at: int,
+    source: str,
+    at: datetime,
+    by: Actor,
+) -> Appended:
+    """Append rows of distinct keys that were compared set-wise with the log at a position.
+
+    When somebody else has written to the dataset since, the comparison is made again under
+    the lock, so that the answer is the same as that of `append`.
+    """
+    with transaction.atomic():
+        lock()
+        if LogEntry.objects.filter(position__gt=compared_at, dataset=dataset).exists():
+            entries = (Entry(dataset, each.key, each.payload, each.digest) for each in rows)
+            return append(entries, source=source, at=at, by=by)
+        positions = advance(count=len(rows), at=at, by=by)
+        _write(_compared_rows(rows, positions, dataset=dataset, source=source, at=at))
+        _announce({dataset})
+    new = sum(each.supersedes is None for each in rows)
+    return Appended(new, len(rows) - new, 0, positions[0], positions[-1])
+
+
+def _refuse_strangers(batch: Iterable[Entry]) -> None:
+    declared = set(DatasetVersion.objects.values_list("key", flat=True))
+    problems: dict[str, Problem] = {}
+    for each in batch:
+        if each.dataset not in declared:
+            problems[each.dataset] = Problem("dataset.unknown", facts={"name": each.dataset})
+        if not 0 < len(each.key) <= LONGEST_KEY:
+            problems["key"] = Problem("record.key", facts={"limit": str(LONGEST_KEY)})
+    if problems:
+        raise Refused(*problems.values())
+
+
+def _held(batch: Iterable[Entry]) -> dict[RecordKey, dict[int, Held]]:
+    """Every version that the log holds of these records, through its unique index."""
+    held: dict[RecordKey, dict[int, Held]] = {}
+    for dataset, keys in _keys(batch):
+        rows = LogEntry.objects.filter(dataset=dataset, key__in=keys)
+        values = rows.values_list("key", "position", "source_version", "kind", "digest")
+        for key, position, version, kind, digest in values.iterator():
+            versions = held.setdefault((dataset, key), {})
+            versions[version] = Held(position, version, kind, digest)
+    return held
+
+
+def _keys(batch: Iterable[Entry]) -> Iterator[tuple[str, list[str]]]:
+    wanted: dict[str, dict[str, None]] = {}
+    for each in batch:
+        wanted.setdefault(each.dataset, {})[each.key] = None
+    for dataset, keys in wanted.items():
+        listed = list(keys)
+        for start in range(0, len(listed), KEYS_PER_QUERY):
+            yield dataset, listed[start : start + KEYS_PER_QUERY]
+
+
+def _rows(placement: Placement, *, source: str, at: datetime) -> Iterator[Row]:
+    received = _stamp(at)
+    for each in placement.placed:
+        entry = each.entry
+        yield (
+            each.position,
+            each.supersedes or None,
+            entry.dataset,
+            entry.key,
+            each.source_version,
+            source,
+            _stamp(now_or(entry.observed_at, received_at=at)),
+            received,
+            entry.kind,
+            entry.payload,
+            entry.digest,
+        )
+
+
+def _compared_rows(
+    rows: Iterable[Compared], positions: range, *, dataset: str, source: str, at: datetime
+) -> Iterator[Row]:
+    stamp = _stamp(at)
+    for position, (key, payload, digest, version, supersedes) in zip(
+        positions, rows, strict=True
+    ):
+        yield (
+            position,
+            supersedes,
+            dataset,
+            key,
+            version,
+            source,
+            stamp,
+            stamp,
+            UPSERT,
+            payload,
+            digest,
+        )
+
+
+def _stamp(at: datetime) -> object:
+    """An instant as this database's driver takes it in plain SQL."""
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def _write(rows: Iterable[Row]) -> None:
+    LogIdentity.objects.get_or_create(pk=1, defaults={"identity": uuid.uuid4()})
+    table, columns = LogEntry._meta.db_table, ", ".join(COLUMNS)  # noqa: SLF001 - Django's own
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(COLUMNS))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+
+
+def _announce(datasets: Iterable[str]) -> None:
+    for each in sorted(datasets):
+        signal("records", each)

@@ -1,0 +1,161 @@
+"""Bring the tables up to a position of the log: close what was superseded, add what is new."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rumbo.history.queries import known
+from rumbo.people.roster import roster, roster_version
+from rumbo.people.values import Dated, Roster, TeamRef
+from rumbo.records.models import LogIdentity
+from rumbo.records.projection.feed import entries
+from rumbo.records.projection.tables import (
+    ROSTER,
+    STATE,
+    all_tables,
+    close_versions,
+    insert_versions,
+    quoted,
+)
+from rumbo.records.rules.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a projection file was made of, and how far it has come."""
+
+    log_identity: str
+    schema_digest: str
+    engine: str
+    applied_position: int
+    applied_mark: str
+    roster_version: int
+
+
+def state_of(cursor: duckdb.DuckDBPyConnection) -> State | None:
+    """What the file says of itself; None for a new one."""
+    cursor.execute(STATE)
+    row = cursor.execute("SELECT * FROM _projection").fetchone()
+    return State(*row) if row else None
+
+
+def log_identity() -> str:
+    """Which log this database holds; empty before its first entry."""
+    return str(LogIdentity.objects.values_list("identity", flat=True).first() or "")
+
+
+def mark_of(position: int) -> str:
+    """The real instant at which a position was taken: a restored log took another then."""
+    found = known(position)
+    return found.real_at.isoformat() if found else ""
+
+
+def create(
+    cursor: duckdb.DuckDBPyConnection, datasets: Iterable[Dataset], *, digest: str
+) -> None:
+    """Drop whatever there is and lay out empty tables, at position 0."""
+    cursor.execute("BEGIN")
+    names = cursor.execute(
+        "SELECT table_name FROM information_schema.tables WHERE table_catalog = "
+        "current_database() AND table_schema = 'main'"
+    ).fetchall()
+    for (name,) in names:
+        cursor.execute(f"DROP TABLE {quoted(name)}")
+    for statement in (STATE, *all_tables(datasets)):
+        cursor.execute(statement)
+    values = [log_identity(), digest, duckdb.__version__]
+    cursor.execute("INSERT INTO _projection VALUES (?, ?, ?, 0, '', -1)", values)
+    cursor.execute("COMMIT")
+
+
+def advance(
+    cursor: duckdb.DuckDBPyConnection, datasets: Mapping[str, Dataset], *, state: State, to: int
+) -> None:
+    """Apply everything after the state's position; data and position commit together."""
+    for batch in entries(state.applied_position, to):
+        cursor.execute("BEGIN")
+        _apply(cursor, batch, datasets)
+        reached = batch["position"][-1].as_py()
+        cursor.execute(
+            "UPDATE _projection SET applied_position = ?, applied_mark = ?",
+            [reached, mark_of(reached)],
+        )
+        cursor.execute("COMMIT")
+    cursor.execute("BEGIN")
+    if (version := roster_version()) != state.roster_version:
+        _apply_roster(cursor, roster())
+    cursor.execute(
+        "UPDATE _projection SET applied_position = ?, applied_mark = ?, roster_version = ?",
+        [to, mark_of(to), version],
+    )
+    cursor.execute("COMMIT")
+
+
+def _apply(
+    cursor: duckdb.DuckDBPyConnection, batch: pa.Table, datasets: Mapping[str, Dataset]
+) -> None:
+    cursor.register("incoming", batch)
+    first = batch["position"][0].as_py()
+    touched = batch["dataset"].unique().to_pylist()
+    for each in touched:
+        dataset = datasets[each]
+        if _supersedes_earlier(batch, first):
+            parameters = {"dataset": each, "first": first}
+            cursor.execute(close_versions(dataset), parameters)
+        cursor.execute(insert_versions(dataset), {"dataset": each})
+    cursor.unregister("incoming")
+
+
+def _supersedes_earlier(batch: pa.Table, first: int) -> bool:
+    lowest = pc.min(batch["supersedes_position"]).as_py()
+    return lowest is not None and lowest < first
+
+
+def _apply_roster(cursor: duckdb.DuckDBPyConnection, found: Roster) -> None:
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "roster_identity": [
+            (each.identity, each.person, each.known_from, each.known_before)
+            for each in found.identities
+        ],
+        "roster_membership": [_dated(each) for each in found.memberships],
+        "roster_leadership": [_dated(each) for each in found.leaderships],
+        "roster_person": list(found.people.items()),
+        "roster_team": [(each.key, each.name, each.level, each.parent) for each in found.teams],
+        "roster_team_ancestor": list(_ancestors(found.teams)),
+    }
+    for name, values in rows.items():
+        cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - our own name
+        insert_rows(cursor, name, values, width=ROSTER[name].count(",") + 1)
+
+
+def insert_rows(
+    cursor: duckdb.DuckDBPyConnection,
+    table: str,
+    rows: list[tuple[object, ...]],
+    *,
+    width: int,
+) -> None:
+    """Add Python rows to a table in one statement."""
+    if not rows:
+        return
+    lists = ", ".join("unnest(?)" for _ in range(width))
+    columns = [list(each) for each in zip(*rows, strict=True)]
+    cursor.execute(f"INSERT INTO {quoted(table)} SELECT {lists}", columns)  # noqa: S608
+
+
+def _dated(each: Dated) -> tuple[object, ...]:
+    held = (each.person, each.team, each.valid_from, each.valid_before)
+    return (*held, each.known_from, each.known_before)
+
+
+def _ancestors(teams: tuple[TeamRef, ...]) -> Iterator[tuple[str, str, str]]:
+    """Every team with itself and each team above it."""
+    by_key = {each.key: each for each in teams}
+    for each in teams:
+        above: TeamRef | None = each
+        while above is not None:
+            yield each.key, above.key, above.level
+            above = by_key.get(above.parent) if above.parent else None

@@ -1,0 +1,176 @@
+"""The one DuckDB file of this process: opened late, kept current, rebuilt on any fault."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from django.conf import settings
+from django.db import connection as application
+
+from rumbo.history.queries import head
+from rumbo.records.datasets import datasets
+from rumbo.records.projection import apply
+from rumbo.records.projection.gate import Gate, Permits
+from rumbo.records.projection.slot import Slot, claim
+from rumbo.records.projection.tables import literal, schema_digest
+
+# What a damaged file, a file of another engine, or a broken engine raises.
+DAMAGE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+)
+MEMORY = "512MB"
+PERMITS = Permits(2 * (os.cpu_count() or 1))
+
+
+def sealed_folder() -> Path:
+    """Where copies of sealed documents lie; the only folder that a query may touch."""
+    folder = Path(settings.RUMBO_HOME) / "sealed"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class Engine:
+    """A claimed file with its connection; cursors are made from it, one per call."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.process = os.getpid()
+        self.gate = Gate()
+        self.generation = 0
+        self._writing = threading.Lock()
+        self._applied = -1
+        self._provisional = False
+        self._slot: Slot = claim(home / "projection")
+        self._connection = self._opened()
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection for one call of one thread; its temporary tables end with it."""
+        made = self._connection.cursor()
+        try:
+            yield made
+        finally:
+            made.close()
+
+    def catch_up(self) -> int:
+        """Apply what the log holds and this file does not; the position reached."""
+        wanted = head()
+        if wanted == self._applied and not self._provisional:
+            return wanted
+        with self._writing:
+            wanted = head()
+            with self.cursor() as cursor:
+                self._bring(cursor, wanted)
+            # Rows of an open transaction may yet be rolled back: then this must not be trusted.
+            self._provisional = application.in_atomic_block
+            self._applied = wanted
+        return wanted
+
+    def _bring(self, cursor: duckdb.DuckDBPyConnection, wanted: int) -> None:
+        declared = {each.key: each for each in datasets()}
+        digest = schema_digest(declared.values())
+        state = apply.state_of(cursor)
+        if state is None or not _still_true(state, digest=digest, head_position=wanted):
+            apply.create(cursor, declared.values(), digest=digest)
+            state = apply.state_of(cursor)
+        if state is not None and state.applied_position != wanted:
+            try:
+                apply.advance(cursor, declared, state=state, to=wanted)
+            except BaseException:
+                _roll_back(cursor)
+                raise
+
+    def renew(self, generation: int) -> None:
+        """Throw a damaged file away and open an empty one, once for all who met the damage."""
+        with self.gate.replacing():
+            if self.generation != generation:
+                return
+            self._connection.close()
+            self._slot.discard()
+            self._connection = self._opened()
+            self.generation += 1
+            self._applied = -1
+
+    def close(self) -> None:
+        """Leave the file for the next process."""
+        with self.gate.replacing():
+            self._connection.close()
+            self._slot.forget()
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        try:
+            return _open(self._slot.file)
+        except duckdb.Error:
+            self._slot.discard()
+            return _open(self._slot.file)
+
+
+def _still_true(state: apply.State, *, digest: str, head_position: int) -> bool:
+    """Whether a file was made of this log, in this shape, and is not ahead of it."""
+    return (
+        state.log_identity == apply.log_identity()
+        and state.schema_digest == digest
+        and state.engine == duckdb.__version__
+        and state.applied_position <= head_position
+        and (
+            not state.applied_mark
+            or state.applied_mark == apply.mark_of(state.applied_position)
+        )
+    )
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        cursor.execute("ROLLBACK")
+    except duckdb.Error:
+        return  # the fault that brought us here has ended the transaction already
+
+
+def _open(file: Path) -> duckdb.DuckDBPyConnection:
+    """Open with everything shut that a query has no business with."""
+    config = {
+        "memory_limit": MEMORY,
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+    opened = duckdb.connect(str(file), config=config)
+    opened.execute("SET TimeZone = 'UTC'")
+    opened.execute(f"SET allowed_directories = [{literal(f'{sealed_folder()}/')}]")
+    opened.execute("SET enable_external_access = false")
+    opened.execute("SET lock_configuration = true")
+    return opened
+
+
+_guard = threading.Lock()
+_current: Engine | None = None
+# Closing an inherited connection would write into the parent's file: it is kept, never used.
+_inherited: list[Engine] = []
+
+
+def engine() -> Engine:
+    """The engine of this process and data folder; made at the first call after a fork."""
+    global _current  # noqa: PLW0603 - one file per process is the point
+    home = Path(settings.RUMBO_HOME)
+    with _guard:
+        if _current is None or _current.home != home or _current.process != os.getpid():
+            if _current is not None and _current.process == os.getpid():
+                _current.close()
+            _current = Engine(home)
+        return _current
+
+
+def _forget_in_child() -> None:
+    global _current, _guard, PERMITS  # noqa: PLW0603
+    _guard = threading.Lock()
+    if _current is not None:
+        _inherited.append(_current)
+        _current = None
+
+
+os.register_at_fork(after_in_child=_forget_in_child)

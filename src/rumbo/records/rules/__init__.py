@@ -1,0 +1,1 @@
+"""What a dataset is, how values are read exactly, and how versions follow each other: pure."""

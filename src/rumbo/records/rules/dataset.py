@@ -1,0 +1,91 @@
+"""A dataset: the fields of its records, their types, and who and when a record counts for."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rumbo.kernel.texts import Text
+
+NO_TEXT = Text()
+
+
+class FieldKind(StrEnum):
+    """The types a field may have."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    DATE = "date"
+    INSTANT = "instant"
+    YES_NO = "yes-no"
+    PERSON = "person"
+
+
+def column_of(name: str) -> str:
+    """The name by which SQL and expressions know a field or dataset.
+
+    >>> column_of("close-value")
+    'close_value'
+    """
+    return name.replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record.
+
+    `currency` is an ISO code, or the id of the field that holds one; `link` is the key of the
+    dataset whose key this field repeats.
+    """
+
+    id: str
+    kind: FieldKind
+    name: Text = NO_TEXT
+    required: bool = False
+    currency: str = ""
+    choices: tuple[str, ...] = ()
+    link: str = ""
+
+    @property
+    def column(self) -> str:
+        return column_of(self.id)
+
+    @property
+    def has_fixed_currency(self) -> bool:
+        return len(self.currency) == 3 and self.currency.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A declared dataset; fields stand in the order of their declaration."""
+
+    key: str
+    key_field: str
+    fields: tuple[Field, ...]
+    name: Text = NO_TEXT
+    means: Text = NO_TEXT
+    credited_to: str = ""
+    dated_by: tuple[str, ...] = field(default=())
+
+    @property
+    def table(self) -> str:
+        """The table that holds its records in the projection."""
+        return f"dataset_{column_of(self.key)}"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(each.column for each in self.fields)
+
+    def field(self, name: str) -> Field:
+        """A field by its id or column name; raises KeyError."""
+        for each in self.fields:
+            if name in {each.id, each.column}:
+                return each
+        raise KeyError(name)
+
+    def has(self, name: str) -> bool:
+        return any(name in {each.id, each.column} for each in self.fields)
+
+    def of_kind(self, kind: FieldKind) -> tuple[Field, ...]:
+        return tuple(each for each in self.fields if each.kind is kind)
