@@ -17,8 +17,8 @@ class Check:
 
 
 CHECKS = (
-    Check("format", ("ruff", "format", "--check", ".")),
-    Check("lint", ("ruff", "check", ".")),
+    Check("format", ("ruff", "format", "--check", "--output-format=concise", ".")),
+    Check("lint", ("ruff", "check", "--output-format=concise", ".")),
     Check("types", ("mypy",)),
     Check("imports", ("lint-imports",)),
     Check("templates", ("djlint", "src", "--check", "--lint")),
