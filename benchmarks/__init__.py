@@ -1,0 +1,1 @@
+"""How fast Rumbo is, as ratios beside the bare engines: one script per goal of speed."""
