@@ -75,23 +75,29 @@ def advance(
     cursor: duckdb.DuckDBPyConnection, datasets: Mapping[str, Dataset], *, state: State, to: int
 ) -> None:
     """Apply everything after the state's position; data and position commit together."""
-    for batch in entries(state.applied_position, to):
+    reached = state.applied_position
+    for batch in entries(reached, to):
         cursor.execute("BEGIN")
         _apply(cursor, batch, datasets)
         reached = batch["position"][-1].as_py()
-        cursor.execute(
-            "UPDATE _projection SET applied_position = ?, applied_mark = ?",
-            [reached, mark_of(reached)],
-        )
+        _reach(cursor, reached)
         cursor.execute("COMMIT")
+    version = roster_version()
+    if reached == to and version == state.roster_version:
+        return
     cursor.execute("BEGIN")
-    if (version := roster_version()) != state.roster_version:
+    if version != state.roster_version:
         _apply_roster(cursor, roster())
-    cursor.execute(
-        "UPDATE _projection SET applied_position = ?, applied_mark = ?, roster_version = ?",
-        [to, mark_of(to), version],
-    )
+        cursor.execute("UPDATE _projection SET roster_version = ?", [version])
+    _reach(cursor, to)
     cursor.execute("COMMIT")
+
+
+def _reach(cursor: duckdb.DuckDBPyConnection, position: int) -> None:
+    cursor.execute(
+        "UPDATE _projection SET applied_position = ?, applied_mark = ?",
+        [position, mark_of(position)],
+    )
 
 
 def _apply(

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 import duckdb
+import pyarrow as pa
 from sqlglot import exp
 
 from rumbo.records.projection.apply import insert_rows
@@ -43,6 +44,10 @@ class Stage:
     def read(self, query: Query, parameters: Parameters = NO_PARAMETERS) -> Rows:
         """The rows of a select."""
         return _execute(self.cursor, query, parameters, position=self.position)
+
+    def batches(self, query: str) -> Iterator[pa.RecordBatch]:
+        """The rows of a select of ours, in order, without holding them all."""
+        yield from self.cursor.sql(query).to_arrow_reader(100_000)
 
     def load(
         self, name: str, columns: Mapping[str, str], rows: Iterable[tuple[object, ...]]
@@ -92,6 +97,14 @@ def stage(position: int | None = None, *, seconds: float = STAGE_SECONDS) -> Ite
     except DAMAGE:
         own.renew(generation)
         raise
+
+
+@contextmanager
+def bare(*, seconds: float = SECONDS) -> Iterator[Stage]:
+    """A stage that does not look at the log: for documents that stand by themselves."""
+    own = engine()
+    with PERMITS.one(), own.gate.reading(), own.cursor() as cursor, _limited(cursor, seconds):
+        yield Stage(cursor, 0)
 
 
 def _attempt(
