@@ -45,11 +45,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "rumbo.web.middleware.viewer",
     "rumbo.web.middleware.language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "rumbo.web.middleware.not_visible",
+    "rumbo.web.middleware.Refusals",
 ]
 
 TEMPLATES = [

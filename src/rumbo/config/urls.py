@@ -1,5 +1,23 @@
-"""Every address of the product."""
+"""Every address of the product: one list per screen."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+SCREENS = (
+    "home",
+    "okrs",
+    "boards",
+    "statements",
+    "metrics",
+    "explain",
+    "people",
+    "imports",
+    "search",
+    "about",
+    "sign_in",
+    "shell",
+    "styleguide",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"rumbo.web.{screen}.urls")) for screen in SCREENS
+]

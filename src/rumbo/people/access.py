@@ -54,7 +54,7 @@ def _viewer(person: Person, today: date) -> Viewer:
         rights=rights,
         pay_of=_pay_of(own, rights, leads=leads, today=today),
         visible=Visible() if Right.SEE_COLLEAGUES in rights else Visible(own),
-        person=PersonRef(person.key, person.name, person.language),
+        person=PersonRef(person.key, person.name, person.language, person.theme),
         roles=roles,
         leads=leads,
     )

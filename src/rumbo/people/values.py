@@ -17,6 +17,7 @@ class PersonRef:
     key: str
     name: str
     language: str = "en"
+    theme: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-
+"""The browser's door: screens, fragments, the live stream. Words and figures come last."""

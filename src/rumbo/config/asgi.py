@@ -1,0 +1,19 @@
+"""The application a server runs: Django, and the live stream beside it."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
+_pages = get_asgi_application()
+
+# After Django is ready: the stream reads its models.
+from rumbo.web import live  # noqa: E402
+
+
+async def application(scope: live.Scope, receive: live.Receive, send: live.Send) -> None:
+    """Streams go past Django, which would give each of them a thread and a connection."""
+    if scope["type"] == "http" and scope["path"] == "/live":
+        await live.serve(scope, receive, send)
+    else:
+        await _pages(scope, receive, send)  # type: ignore[arg-type]  # asgiref's own shapes

@@ -1,0 +1,180 @@
+"""Geometry of the small charts a page is served with: texts for SVG attributes, no pixels.
+
+Shares are Decimal fractions; everything given out is a number as text, ready for an attribute.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rumbo.kernel.calendar import Period
+from rumbo.kernel.money import EXACT, rounded
+
+ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
+_NICE = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal(6), Decimal(8))
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """`dash` is the part drawn of a circle of length 100; `angle` turns the should-be mark."""
+
+    dash: str
+    angle: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Lengths and places in per cent of the track; None is a mark that is not known."""
+
+    now: str
+    should: str | None = None
+    will_from: str | None = None
+    will_width: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaceChart:
+    """A running total against its target, on a square of 100 by 100 that stretches.
+
+    `ticks` are the values of the vertical axis from the top down; `days` the dates below.
+    """
+
+    line: str
+    area: str
+    expected: str | None
+    target_y: str | None
+    now_x: str
+    now_y: str
+    ticks: tuple[Decimal, ...]
+    gridlines: tuple[str, ...]
+    days: tuple[date, ...]
+    rows: tuple[tuple[date, Decimal], ...]
+
+
+def ring(progress: Decimal | None, expected: Decimal | None = None) -> Ring:
+    """Progress as a part of a circle, clamped to it.
+
+    >>> ring(Decimal("0.72"), Decimal("0.5"))
+    Ring(dash='72', angle='180')
+    """
+    share = _clamped(progress or ZERO)
+    angle = None if expected is None else _text(_clamped(expected) * 360)
+    return Ring(_text(share * HUNDRED), angle)
+
+
+def bar(
+    now: Decimal | None,
+    should: Decimal | None = None,
+    will: tuple[Decimal, Decimal] | None = None,
+) -> Bar:
+    """Where we are, should be, and are heading (a band), clamped to the track.
+
+    >>> bar(Decimal("0.5"), Decimal("0.6"))
+    Bar(now='50', should='60', will_from=None, will_width=None)
+    """
+    width = _percent(now or ZERO)
+    mark = None if should is None else _percent(should)
+    if will is None:
+        return Bar(width, mark)
+    low, high = (_clamped(each) * HUNDRED for each in will)
+    return Bar(width, mark, _text(low), _text(max(high - low, ZERO)))
+
+
+def sparkline(values: Sequence[Decimal]) -> str:
+    """Points of a line in a box of 100 by 100 from the lowest value to the highest."""
+    if len(values) < 2:
+        return ""
+    low, high = min(values), max(values)
+    reach = high - low or ONE
+    step = EXACT.divide(HUNDRED, Decimal(len(values) - 1))
+    heights = (HUNDRED - EXACT.divide((each - low) * HUNDRED, reach) for each in values)
+    return " ".join(f"{_text(step * i)},{_text(y)}" for i, y in enumerate(heights))
+
+
+def pace_chart(
+    daily: Sequence[tuple[date, Decimal]],
+    *,
+    period: Period,
+    today: date,
+    target: Decimal | None = None,
+) -> PaceChart:
+    """Add up daily values over the period until today, beside a straight way to the target."""
+    rows = _running(daily, period, today)
+    highest = max((value for _, value in rows), default=ZERO)
+    top = nice_top(max(highest, target or ZERO))
+    line = [(_x(day, period), _y(value, top)) for day, value in rows]
+    points = " ".join(f"{x},{y}" for x, y in line)
+    now_x, now_y = line[-1] if line else ("0", "100")
+    expected = None if target is None else f"0,100 100,{_y(target, top)}"
+    quarters = [EXACT.divide(top * part, Decimal(4)) for part in (4, 3, 2, 1, 0)]
+    return PaceChart(
+        line=points,
+        area=f"0,100 {points} {now_x},100" if points else "",
+        expected=expected,
+        target_y=None if target is None else _y(target, top),
+        now_x=now_x,
+        now_y=now_y,
+        ticks=tuple(quarters),
+        gridlines=("0", "25", "50", "75"),
+        days=_days(period),
+        rows=tuple(rows[:: max(len(rows) // 13, 1)]),
+    )
+
+
+def nice_top(value: Decimal) -> Decimal:
+    """The end of an axis: the next round number at or above the value.
+
+    >>> str(nice_top(Decimal("373218")))
+    '400000'
+    """
+    if value <= 0:
+        return ONE
+    scale = Decimal(1).scaleb(value.adjusted())
+    for step in (*_NICE, Decimal(10)):
+        if step * scale >= value:
+            return rounded(step * scale, 0) if scale >= 10 else step * scale
+    return scale * 10
+
+
+def _running(
+    daily: Sequence[tuple[date, Decimal]], period: Period, today: date
+) -> list[tuple[date, Decimal]]:
+    by_day: dict[date, Decimal] = {}
+    for day, value in daily:
+        by_day[day] = by_day.get(day, ZERO) + value
+    total, rows = ZERO, []
+    for number in range(period.start.toordinal(), period.before.toordinal()):
+        day = date.fromordinal(number)
+        if day > today:
+            break
+        total += by_day.get(day, ZERO)
+        rows.append((day, total))
+    return rows
+
+
+def _days(period: Period) -> tuple[date, ...]:
+    first, length = period.start.toordinal(), period.days - 1
+    return tuple(date.fromordinal(first + length * part // 4) for part in range(5))
+
+
+def _x(day: date, period: Period) -> str:
+    passed = Decimal((day - period.start).days + 1)
+    return _text(EXACT.divide(passed * HUNDRED, Decimal(period.days)))
+
+
+def _y(value: Decimal, top: Decimal) -> str:
+    return _text(HUNDRED - EXACT.divide(value * HUNDRED, top))
+
+
+def _percent(share: Decimal) -> str:
+    return _text(_clamped(share) * HUNDRED)
+
+
+def _clamped(share: Decimal) -> Decimal:
+    return min(max(share, ZERO), ONE)
+
+
+def _text(value: Decimal) -> str:
+    text = f"{rounded(value, 2):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,58 @@
+"""The geometry of small charts, on cases that can be drawn by hand."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from rumbo.kernel.calendar import Period, parse_period
+from rumbo.web.charts import bar, nice_top, pace_chart, ring, sparkline
+
+TEN_DAYS = Period(date(2017, 10, 1), date(2017, 10, 11))
+
+
+def test_a_ring_never_runs_past_its_end_nor_below_its_start() -> None:
+    assert ring(Decimal("1.4")).dash == "100"
+    assert ring(Decimal("-0.2")).dash == "0"
+    assert ring(None).dash == "0"
+
+
+def test_a_bar_shows_now_should_and_the_band_of_will() -> None:
+    drawn = bar(Decimal("0.4"), Decimal("0.5"), (Decimal("0.8"), Decimal("1.2")))
+    assert (drawn.now, drawn.should, drawn.will_from, drawn.will_width) == (
+        "40",
+        "50",
+        "80",
+        "20",
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "top"),
+    [("420000", "600000"), ("100", "100"), ("101", "150"), ("0", "1"), ("9.5", "10")],
+)
+def test_an_axis_ends_at_a_round_number(value: str, top: str) -> None:
+    assert nice_top(Decimal(value)) == Decimal(top)
+
+
+def test_the_total_runs_day_by_day_and_stops_today() -> None:
+    daily = [(date(2017, 10, 1), Decimal(10)), (date(2017, 10, 3), Decimal(30))]
+    chart = pace_chart(daily, period=TEN_DAYS, today=date(2017, 10, 4), target=Decimal(100))
+    assert chart.line == "10,90 20,90 30,60 40,60"
+    assert (chart.now_x, chart.now_y, chart.target_y) == ("40", "60", "0")
+    assert chart.expected == "0,100 100,0"
+
+
+def test_before_the_first_day_there_is_no_line() -> None:
+    chart = pace_chart([], period=TEN_DAYS, today=date(2017, 9, 30))
+    assert (chart.line, chart.area, chart.expected) == ("", "", None)
+
+
+def test_a_quarter_is_dated_from_its_first_day_to_its_last() -> None:
+    chart = pace_chart([], period=parse_period("2017-Q4"), today=date(2017, 10, 1))
+    assert (chart.days[0], chart.days[-1]) == (date(2017, 10, 1), date(2017, 12, 31))
+
+
+def test_a_sparkline_goes_from_the_lowest_to_the_highest() -> None:
+    assert sparkline([Decimal(1), Decimal(3), Decimal(2)]) == "0,100 50,0 100,50"
+    assert sparkline([Decimal(1)]) == ""

@@ -1,0 +1,8 @@
+"""Addresses of this screen."""
+
+from django.shortcuts import render
+from django.urls import path
+
+urlpatterns = [
+    path("", lambda request, **_: render(request, "page.html"), name="home"),
+]
