@@ -106,7 +106,8 @@ def _objectives(shape: CycleDocument) -> Iterator[_Change]:
     }
     for place, each in enumerate(shape.objectives):
         fields = objective_fields(each, place=place)
-        yield from _difference("objective", each.objective, held.get(each.objective), fields)
+        was = held.get(each.objective)
+        yield from _difference("objective", each.objective, row=was, after=fields)
 
 
 def _key_results(shape: CycleDocument) -> Iterator[_Change]:
@@ -119,12 +120,11 @@ def _key_results(shape: CycleDocument) -> Iterator[_Change]:
     for objective in shape.objectives:
         for place, each in enumerate(objective.key_results):
             fields = key_result_fields(each, scope=each.of or objective.of, place=place)
-            yield from _difference(
-                "key-result", each.key_result, held.get(each.key_result), fields
-            )
+            was = held.get(each.key_result)
+            yield from _difference("key-result", each.key_result, row=was, after=fields)
 
 
-def _difference(thing: str, key: str, row: Model | None, after: Fields) -> Iterator[_Change]:
+def _difference(thing: str, key: str, *, row: Model | None, after: Fields) -> Iterator[_Change]:
     before = {name: getattr(row, name) for name in after} if row is not None else None
     if before != after:
         yield _Change(thing, key, before, after)

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from rumbo.kernel.calendar import Period, UnknownPeriod, parse_period
+from rumbo.kernel.money import rounded
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.okrs.rules.course import ChangeBy
 from rumbo.targets.values import COMPANY, TargetScope
@@ -47,7 +48,10 @@ def number(value: object) -> Decimal:
         raise Refused(Problem("okrs.not-a-number", facts={"value": str(value)})) from error
     if not found.is_finite() or abs(found) >= 10**15:
         raise Refused(Problem("okrs.not-a-number", facts={"value": str(value)}))
-    return found / 100 if percent else found
+    fraction = found / 100 if percent else found
+    if rounded(fraction, 6) != fraction:
+        raise Refused(Problem("okrs.too-many-places", facts={"value": str(value)}))
+    return fraction
 
 
 def change(value: object) -> ChangeGiven:

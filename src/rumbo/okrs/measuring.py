@@ -1,0 +1,119 @@
+"""Figures for key results: each metric is asked once per period and grouping."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.money import EXACT
+from rumbo.metrics.queries import Answer, Question, Row, answer, metric
+from rumbo.metrics.rules.metric import Aggregate, Metric
+from rumbo.okrs.values import ScopeView
+from rumbo.people.values import Visible
+
+_TIME = frozenset(grain.value for grain in Grain)
+_WEEK = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a metric for one key result."""
+
+    metric: str
+    where: str
+    scope: ScopeView
+    period: Period
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        match self.scope.kind:
+            case "person":
+                return ("person",)
+            case "team":
+                return (self.scope.level,)
+            case _:
+                return ()
+
+    def is_about(self, row: Row) -> bool:
+        return all(row.dimensions[name] == self.scope.key for name in self.by)
+
+
+def accumulates(asked: Metric) -> bool:
+    """Whether the metric adds up over time, so that a period starts it at zero."""
+    return bool(asked.adds_up_over & _TIME)
+
+
+class Measurements:
+    """The figures of one page, all at one position; asks no question twice."""
+
+    def __init__(self, *, visible: Visible, position: int) -> None:
+        self._visible = visible
+        self._position = position
+        self._answers: dict[tuple[str, str, Period, tuple[str, ...]], Answer] = {}
+        self._metrics: dict[str, Metric] = {}
+
+    def metric(self, key: str) -> Metric:
+        """The metric as it was defined at the position."""
+        if key not in self._metrics:
+            self._metrics[key] = metric(key, position=self._position)
+        return self._metrics[key]
+
+    def value(self, asked: Asked) -> Decimal | None:
+        """The figure, in major units; None is no value."""
+        rows = self._answer(asked, asked.by).rows
+        return next((row.value for row in rows if asked.is_about(row)), None)
+
+    def observed_at(self, asked: Asked) -> datetime | None:
+        """When the source of the metric last spoke (UTC)."""
+        return self._answer(asked, asked.by).coverage.observed_at
+
+    def by_week(self, asked: Asked) -> tuple[tuple[date, Decimal], ...]:
+        """The value reached by the end of each week with records; empty where it cannot add."""
+        defined = self.metric(asked.metric)
+        if _tells_apart(defined):
+            return ()
+        rows = self._answer(asked, (*asked.by, "week")).rows
+        weekly = sorted(
+            (row for row in rows if asked.is_about(row)),
+            key=lambda row: row.dimensions["week"] or "",
+        )
+        return _running(weekly, asked.period, sums=accumulates(defined))
+
+    def _answer(self, asked: Asked, by: tuple[str, ...]) -> Answer:
+        key = (asked.metric, asked.where, asked.period, by)
+        if key not in self._answers:
+            question = Question(
+                asked.metric,
+                asked.period,
+                by=by,
+                position=self._position,
+                where=asked.where or None,
+            )
+            self._answers[key] = answer(question, visible=self._visible)
+        return self._answers[key]
+
+
+def _tells_apart(defined: Metric) -> bool:
+    """Distinct things of two weeks may be the same things: their counts do not run on."""
+    return any(each.body.aggregate is Aggregate.COUNT_DISTINCT for each in defined.simples())
+
+
+def _running(
+    weekly: list[Row], period: Period, *, sums: bool
+) -> tuple[tuple[date, Decimal], ...]:
+    points: list[tuple[date, Decimal]] = []
+    above = below = Decimal(0)
+    for row in weekly:
+        top = row.value if sums else row.numerator
+        above += top or Decimal(0)
+        below += row.denominator or Decimal(0)
+        day = _last_day(row.dimensions["week"], period)
+        if day is not None and (sums or below):
+            points.append((day, above if sums else EXACT.divide(above, below)))
+    return tuple(points)
+
+
+def _last_day(week: str | None, period: Period) -> date | None:
+    if week is None:
+        return None
+    return min(date.fromisoformat(week) + _WEEK, period.before - timedelta(days=1))

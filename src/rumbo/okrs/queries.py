@@ -1,0 +1,152 @@
+"""Reads of objectives: public inside the organisation; a partner sees only their own."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from rumbo.history import queries as history
+from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.texts import Text
+from rumbo.okrs.measuring import Measurements
+from rumbo.okrs.models import Cycle, KeyResult, Objective
+from rumbo.okrs.reading import read_cycle
+from rumbo.okrs.rolling import Tree
+from rumbo.okrs.states import state_of
+from rumbo.okrs.values import (
+    CycleBoard,
+    CycleView,
+    KeyResultView,
+    ObjectiveView,
+    Summary,
+)
+from rumbo.okrs.viewing import Around
+from rumbo.people import queries as people
+from rumbo.people.access import NotVisible
+from rumbo.people.values import PersonRef, Viewer
+
+
+def cycles(viewer: Viewer) -> tuple[CycleView, ...]:  # noqa: ARG001 - every read names its reader
+    """Every cycle, the latest first; their names are no secret inside."""
+    return tuple(_cycle_view(each) for each in Cycle.objects.order_by("-start", "key"))
+
+
+def current_cycle(viewer: Viewer, *, today: date) -> CycleView | None:
+    """The cycle of today: the shortest that holds it, else the last that has begun."""
+    begun = [each for each in cycles(viewer) if each.period.start <= today]
+    holding = [each for each in begun if today in each.period]
+    return min(holding, key=lambda each: each.period.days, default=next(iter(begun), None))
+
+
+def objectives(
+    cycle: str, *, viewer: Viewer, today: date, position: int | None = None
+) -> CycleBoard:
+    """A cycle's objectives as a tree, with every figure; raises NotVisible."""
+    row = _cycle(cycle)
+    at = history.head() if position is None else position
+    views = _tree(row, viewer=viewer, today=today, position=at).views()
+    results = [each for view in views for each in view.key_results]
+    return CycleBoard(_cycle_view(row), today, at, views, _summary(results))
+
+
+def objective(
+    key: str, *, viewer: Viewer, today: date, position: int | None = None
+) -> ObjectiveView:
+    """One objective with its key results; raises NotVisible."""
+    row = Objective.objects.select_related("cycle").filter(key=key).first()
+    if row is None:
+        raise NotVisible(key)
+    at = history.head() if position is None else position
+    try:
+        return _tree(row.cycle, viewer=viewer, today=today, position=at).view(key)
+    except KeyError as error:
+        raise NotVisible(key) from error
+
+
+def key_result(
+    key: str, *, viewer: Viewer, today: date, position: int | None = None
+) -> KeyResultView:
+    """One key result with its check-ins and aims; raises NotVisible."""
+    row = KeyResult.objects.select_related("objective").filter(key=key).first()
+    if row is None:
+        raise NotVisible(key)
+    above = objective(row.objective.key, viewer=viewer, today=today, position=position)
+    for each in above.key_results:
+        if each.key == key:
+            return each
+    raise NotVisible(key)
+
+
+def my_key_results(
+    person: str, *, viewer: Viewer, today: date, position: int | None = None
+) -> tuple[KeyResultView, ...]:
+    """The key results of today's cycle that are about a person, or owned by them.
+
+    A key result without an owner belongs to the owner of its objective.
+    """
+    cycle = current_cycle(viewer, today=today)
+    if cycle is None:
+        return ()
+    at = history.head() if position is None else position
+    stored = read_cycle(_cycle(cycle.key), viewer=viewer, position=at)
+    around = _around(cycle.period, viewer=viewer, today=today, position=at)
+    tree = Tree(stored, around)
+    mine = [
+        each.key
+        for each in stored
+        if person in {each.version.person_id, each.version.owner_id}
+        or any(person in {r.version.person_id, r.version.owner_id} for r in each.key_results)
+    ]
+    owners = {each.key: each.version.owner_id for each in stored}
+    return tuple(
+        result
+        for key in mine
+        for result in tree.key_results(key)
+        if person in _whose(result, owners[key])
+    )
+
+
+def _whose(result: KeyResultView, owner: str | None) -> set[str | None]:
+    answers = result.owner.key if result.owner else owner
+    about = result.scope.key if result.scope.kind == "person" else None
+    return {answers, about}
+
+
+def _cycle(key: str) -> Cycle:
+    row = Cycle.objects.filter(key=key).first()
+    if row is None:
+        raise NotVisible(key)
+    return row
+
+
+def _cycle_view(row: Cycle) -> CycleView:
+    return CycleView(
+        key=row.key,
+        name=Text(row.name_en, row.name_es),
+        grain=Grain(row.grain),
+        period=Period(row.start, row.before),
+        state=state_of(row),
+    )
+
+
+def _tree(row: Cycle, *, viewer: Viewer, today: date, position: int) -> Tree:
+    stored = read_cycle(row, viewer=viewer, position=position)
+    period = Period(row.start, row.before)
+    return Tree(stored, _around(period, viewer=viewer, today=today, position=position))
+
+
+def _around(period: Period, *, viewer: Viewer, today: date, position: int) -> Around:
+    names = people.names(viewer=viewer)
+    return Around(
+        period=period,
+        today=today,
+        zone=ZoneInfo(people.organisation().time_zone),
+        people={key: PersonRef(key, name) for key, name in names.items()},
+        teams={each.key: each for each in people.teams(viewer=viewer)},
+        figures=Measurements(visible=viewer.visible, position=position),
+    )
+
+
+def _summary(results: Iterable[KeyResultView]) -> Summary:
+    count = Counter(each.standing for each in results)
+    return Summary(**{each.value.replace("-", "_"): number for each, number in count.items()})
