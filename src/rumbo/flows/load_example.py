@@ -1,6 +1,6 @@
 """Load an example: its organisation, people and definitions, then its records."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,15 +50,22 @@ def load_definitions(folder: Path, *, by: Actor, at: datetime) -> None:
 
 def declare_all(folder: Path, *, by: Actor, at: datetime) -> None:
     """Datasets first, then what is measured, aimed at, shown and paid, in that order."""
-    kinds = {
-        "datasets": records.declare,
-        "mappings": records.remember_mapping,
-        "metrics": metrics.declare,
+    before = {"datasets": records.declare, "mappings": records.remember_mapping}
+    after = {
         "targets": targets.declare,
         "okrs": okrs.declare,
         "boards": recognition.declare,
         "plans": incentives.declare,
     }
+    _declare(folder, before, by=by, at=at)
+    measured = [(each.text, each.file) for each in definitions(folder, "metrics")]
+    metrics.declare_all(measured, by=by, at=at)
+    _declare(folder, after, by=by, at=at)
+
+
+def _declare(
+    folder: Path, kinds: Mapping[str, Callable[..., object]], *, by: Actor, at: datetime
+) -> None:
     for kind, declare in kinds.items():
         for each in definitions(folder, kind):
             declare(each.text, file=each.file, by=by, at=at)

@@ -1,11 +1,10 @@
-"""Load an example up to the day on which its replay starts, quotas and sign-ins included."""
+"""Load an example up to the day on which its replay starts, targets and sign-ins included."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from rumbo.flows import replay as replays
-from rumbo.flows.grow_quotas import grow_quotas
 from rumbo.flows.load_example import Progress, no_progress
 from rumbo.flows.replay import REPLAY, Replay
 from rumbo.flows.scripts import Script
@@ -13,7 +12,7 @@ from rumbo.flows.sightings import midnight
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.people import operations as people
 from rumbo.people import queries
-from rumbo.people.access import system_viewer
+from rumbo.targets.growth import grow_due
 
 A_MOMENT = timedelta(microseconds=1)
 
@@ -36,22 +35,14 @@ def prepare_demo(folder: Path, *, password: str, progress: Progress = no_progres
 def _load_until(
     replay: Replay, *, after: datetime, quarter: Period, progress: Progress
 ) -> datetime:
-    """What was seen before a quarter, then the quarter's quotas; the instant reached."""
+    """What was seen before a quarter, then its targets; the instant reached."""
     opens = midnight(quarter.start, replay.zone)
     replays.load_days(replay, after=after, until=opens, progress=progress)
-    quotas = replay.script.quotas
-    grow_quotas(
-        quarter,
-        metric=quotas.metric,
-        role=quotas.role,
-        viewer=system_viewer("replay"),
-        by=REPLAY,
-        at=opens,
-    )
+    grow_due(today=quarter.start, by=REPLAY, at=opens)
     return opens
 
 
 def _quarters(script: Script) -> Iterator[Period]:
     for each in queries.periods(Grain.QUARTER):
-        if script.quotas.start <= each.period.start <= script.starts:
+        if script.begins < each.period.start <= script.starts:
             yield each.period

@@ -46,14 +46,6 @@ class StageShape(_Shape):
     while_open: str = Field(alias="while-open")
 
 
-class QuotasShape(_Shape):
-    """Whose quotas grow from which metric, quarter by quarter, from a day on."""
-
-    metric: str
-    role: str
-    start: Day = Field(alias="from")
-
-
 class Script(_Shape):
     """replay.yaml: how a sample is played back."""
 
@@ -68,7 +60,6 @@ class Script(_Shape):
     begins: Day
     starts: Day
     before: Day
-    quotas: QuotasShape
     sign_ins: tuple[str, ...] = Field(alias="sign-ins")
 
 

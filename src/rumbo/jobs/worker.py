@@ -1,10 +1,11 @@
-"""The worker process: `python -m rumbo.jobs.worker SLOT`; as many as needed, a slot for each."""
+"""The worker process, `python -m rumbo.jobs.worker SLOT`: as many as needed, a slot each."""
 
-import logging
 import os
 import signal
 import sys
 import threading
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from urllib.parse import quote
 
 import django
@@ -24,7 +25,8 @@ from rumbo.outbox import operations, queries  # noqa: E402
 VERSION = "1"
 QUEUE = "work"
 LOOK_EVERY = 0.2  # seconds between two looks into the outbox
-LOG = logging.getLogger(__name__)
+SWEEP_EVERY = 300  # looks between two sweeps of the outbox: about a minute
+KEPT = timedelta(hours=1)  # how long a signal stays for a page that was away
 
 
 def main() -> None:
@@ -35,8 +37,11 @@ def main() -> None:
     DBOS(config=configuration(sys.argv[1]))
     DBOS.launch()
     DBOS.register_queue(QUEUE, worker_concurrency=2, polling_interval_sec=LOOK_EVERY)
+    sweeps = count()
     while not stopped.wait(LOOK_EVERY):
         hand_over()
+        if next(sweeps) % SWEEP_EVERY == 0:
+            sweep()
     DBOS.destroy()
 
 
@@ -54,13 +59,20 @@ def configuration(slot: str) -> DBOSConfig:
 def hand_over() -> int:
     """Give each waiting command to its workflow, under its own key; how many there were."""
     close_old_connections()
-    waiting = queries.waiting()
-    for command in waiting:
-        with SetWorkflowID(command.key):
-            DBOS.enqueue_workflow(QUEUE, WORKFLOWS[command.workflow], dict(command.facts))
+    waiting = queries.waiting_messages()
+    for message in waiting:
+        with SetWorkflowID(message.workflow_id):
+            workflow = WORKFLOWS[message.workflow]
+            DBOS.enqueue_workflow(QUEUE, workflow, dict(message.arguments))
     if waiting:
-        operations.taken(tuple(command.id for command in waiting))
+        operations.mark_done((each.id for each in waiting), at=datetime.now(UTC))
     return len(waiting)
+
+
+def sweep() -> None:
+    """Remove what no page and no worker can still be waiting for."""
+    close_old_connections()
+    operations.forget(before=datetime.now(UTC) - KEPT)
 
 
 def _database() -> str:
