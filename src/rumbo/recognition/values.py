@@ -1,0 +1,79 @@
+"""What recognition gives to a screen: frozen values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRef:
+    """A board as declared; `of` is `people` or `teams`, and then `level` says which teams."""
+
+    key: str
+    name: Text
+    means: Text
+    metric: str
+    grain: Grain
+    of: str
+    level: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One place; values in the metric's major units.
+
+    `gap_to_next` is what is missing to the next better value, held by `next_name`; both None
+    for the first. `rank_change` counts places won (+) or lost (−) since yesterday, None where
+    one of the two days has no place. `share` is of the leader's value, 0 to 1, for a bar.
+    Without a value there is no rank either: "no value" is not zero.
+    """
+
+    rank: int | None
+    key: str
+    name: str
+    value: Decimal | None
+    gap_to_next: Decimal | None
+    next_name: str | None
+    rank_change: int | None
+    share: Decimal | None
+    is_me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """A board at one position; `unmatched` is what is credited to nobody known yet.
+
+    `compared_with` tells whether there was a board yesterday to compare with.
+    """
+
+    ref: BoardRef
+    metric_name: Text
+    unit: str
+    direction: str
+    currency: str
+    period: Period
+    position: int
+    observed_at: datetime | None
+    rows: tuple[BoardRow, ...]
+    unmatched: Decimal | None
+    compared_with: Period | None
+
+    def top(self, count: int = 3) -> tuple[BoardRow, ...]:
+        """The first rows of the board."""
+        return self.rows[:count]
+
+    @property
+    def mine(self) -> BoardRow | None:
+        """The viewer's own row, or that of the team they are in."""
+        return next((row for row in self.rows if row.is_me), None)
+
+    def around(self, count: int = 2) -> tuple[BoardRow, ...]:
+        """The viewer's own row with up to `count` neighbours on each side; the top without one."""
+        index = next((i for i, row in enumerate(self.rows) if row.is_me), None)
+        if index is None:
+            return self.top(2 * count + 1)
+        return self.rows[max(0, index - count) : index + count + 1]
