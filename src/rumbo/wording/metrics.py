@@ -40,7 +40,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "es": "Solo registros donde {where}.",
     },
     "metric.dates": {
-        "en": "A record counts on its date “{field}”, from {start} up to, not including, {before}.",
+        "en": "A record counts on its “{field}”, from {start} up to, not including, {before}.",
         "es": "Un registro cuenta en su fecha «{field}», desde {start} y antes de {before}.",
     },
     "metric.credits": {

@@ -8,7 +8,9 @@ from enum import StrEnum
 from rumbo.kernel.expressions import Expression, Type, Value
 from rumbo.kernel.problems import Place
 from rumbo.kernel.texts import Text
-from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.dataset import NO_TEXT, Dataset
+
+NOWHERE = Place()
 
 
 class Unit(StrEnum):
@@ -91,7 +93,7 @@ class Expected:
 
     dimensions: Mapping[str, str]
     value: Decimal | None
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ class Case:
 
     rows: Mapping[str, tuple[Mapping[str, Value], ...]]
     gives: tuple[Expected, ...]
-    says: Text = Text()
-    place: Place = Place()
+    says: Text = NO_TEXT
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

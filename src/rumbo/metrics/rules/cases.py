@@ -1,0 +1,57 @@
+"""Runs the cases of a metric: the figures it must give for rows that fit on a screen."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from rumbo.kernel.money import EXACT
+from rumbo.kernel.problems import Place, Problem
+from rumbo.metrics.rules.metric import Case, Expected, Metric
+from rumbo.metrics.rules.tally import Group, figures, group_value
+
+
+def case_problems(metric: Metric, place: Place) -> list[Problem]:
+    """Each figure that differs from what a case says; a metric without cases is a problem."""
+    if not metric.cases:
+        return [Problem("metric.no-cases", place, {"metric": metric.key})]
+    return [problem for case in metric.cases for problem in _run(metric, case)]
+
+
+def run_cases(metric: Metric) -> tuple[Problem, ...]:
+    """All that the metric's own cases find wrong with it; needs no database."""
+    return tuple(case_problems(metric, Place()))
+
+
+def _run(metric: Metric, case: Case) -> list[Problem]:
+    found = {
+        by: figures(metric, case.rows, by=by)
+        for by in dict.fromkeys(tuple(each.dimensions) for each in case.gives)
+    }
+    wrong = (_compare(metric, each, found[tuple(each.dimensions)]) for each in case.gives)
+    return [problem for problem in wrong if problem is not None]
+
+
+def _compare(
+    metric: Metric, expected: Expected, found: dict[Group, Decimal | None]
+) -> Problem | None:
+    written = expected.dimensions.items()
+    group = tuple(group_value(name, value) for name, value in written)
+    given = found.get(group)
+    if given is None or expected.value is None:
+        agrees = given is expected.value
+    else:
+        agrees = at_places_of(given, expected.value) == expected.value
+    if agrees:
+        return None
+    facts = {
+        "metric": metric.key,
+        "group": ", ".join(f"{name} {value}" for name, value in written),
+        "expected": "none" if expected.value is None else str(expected.value),
+        "given": "none" if given is None else format(given.normalize(), "f"),
+    }
+    return Problem("metric.case.differs", expected.place, facts)
+
+
+def at_places_of(value: Decimal, written: Decimal) -> Decimal:
+    """A figure rounded half up to as many places as somebody wrote."""
+    exponent = written.as_tuple().exponent
+    places = exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return value.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP, EXACT)

@@ -1,0 +1,66 @@
+"""From aggregates to figures: what SQL, or a case, counted becomes one Decimal per group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rumbo.kernel.expressions import evaluate
+from rumbo.kernel.expressions.evaluation import arithmetic
+from rumbo.metrics.rules.metric import Aggregate, Derived, Metric, Ratio, Simple
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What was aggregated for a simple metric in one group: its two parts, in major units."""
+
+    numerator: Decimal | None
+    denominator: Decimal | None = None
+
+
+Cells = Mapping[str, Cell]
+Figure = Decimal | None
+NOTHING = Cell(ZERO, ZERO)
+
+
+def figure(metric: Metric, cells: Cells) -> Decimal | None:
+    """The figure of a metric in one group; `cells` are keyed by simple metric.
+
+    A group without records counts and sums to zero, and has no average, share or ratio.
+    """
+    match metric.body:
+        case Simple():
+            return _simple(metric.body.aggregate, cells.get(metric.key, NOTHING))
+        case Ratio():
+            return quotient(figure(metric.body.of, cells), figure(metric.body.to, cells))
+        case Derived():
+            values = {name: figure(part, cells) for name, part in metric.body.parts.items()}
+            found = evaluate(metric.body.formula, values)
+            return found if isinstance(found, Decimal) else None
+
+
+def parts(metric: Metric, cells: Cells) -> tuple[Figure, Figure]:
+    """The numerator and denominator behind a figure; the second is None where none divides."""
+    match metric.body:
+        case Ratio():
+            return figure(metric.body.of, cells), figure(metric.body.to, cells)
+        case Simple():
+            cell = cells.get(metric.key, NOTHING)
+            divides = not metric.body.aggregate.adds_up
+            return cell.numerator, cell.denominator if divides else None
+        case Derived():
+            return None, None
+
+
+def quotient(of: Figure, to: Figure) -> Decimal | None:
+    """One over the other, cut after twelve decimals; nothing over zero."""
+    if of is None or to is None:
+        return None
+    return arithmetic("/", of, to)
+
+
+def _simple(aggregate: Aggregate, cell: Cell) -> Decimal | None:
+    if aggregate.adds_up:
+        return cell.numerator if cell.numerator is not None else ZERO
+    return quotient(cell.numerator, cell.denominator)

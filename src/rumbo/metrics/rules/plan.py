@@ -1,0 +1,194 @@
+"""From metrics and a question to one SELECT: what to join, keep, group and aggregate.
+
+Simple metrics that share dataset, date and credit are computed in one pass; the parts of each
+figure (numerator and denominator) are columns of their own and are divided in Decimal later.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlglot import exp
+
+from rumbo.kernel.expressions import Expression, to_sql
+from rumbo.kernel.expressions.nodes import Name
+from rumbo.metrics.rules import columns as sql
+from rumbo.metrics.rules.buckets import bucket
+from rumbo.metrics.rules.joins import joined, needs_identity
+from rumbo.metrics.rules.metric import Aggregate, Metric, Simple, SimpleMetric, Unit
+from rumbo.metrics.rules.question import (
+    Asked,
+    ByField,
+    ByManager,
+    ByPerson,
+    ByTeam,
+    ByTime,
+    Dimension,
+)
+from rumbo.metrics.rules.scoping import scope_conditions
+from rumbo.records.rules.dataset import FieldKind
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query: its SELECT takes `$position`; then come its dimensions, then two parts each.
+
+    The columns of `metrics[i]` are `n<i>` and `d<i>`; `minor` says whose parts are minor units.
+    """
+
+    select: exp.Select
+    dimensions: tuple[tuple[str, Dimension], ...]
+    metrics: tuple[SimpleMetric, ...]
+    minor: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.select.sql("duckdb", pretty=True)
+
+
+def plans(metric: Metric, asked: Asked) -> tuple[Plan, ...]:
+    """The fewest queries that give all the parts of a metric's figures."""
+    ordered = sorted(metric.simples(), key=_source)
+    return tuple(plan(tuple(group), asked) for _, group in groupby(ordered, _source))
+
+
+def _source(simple: SimpleMetric) -> tuple[str, str, str]:
+    return simple.body.dataset.key, simple.body.dated_by, simple.body.credited_to
+
+
+def plan(simples: tuple[SimpleMetric, ...], asked: Asked) -> Plan:
+    """One query for simple metrics of one dataset, date and credit."""
+    builder = Builder(simples, asked)
+    return Plan(
+        select=builder.grouped(),
+        dimensions=asked.by,
+        metrics=simples,
+        minor=frozenset(each.key for each in simples if _is_stored_money(each)),
+    )
+
+
+def _is_stored_money(simple: SimpleMetric) -> bool:
+    """Whether the measure is a stored amount, which is summed as whole minor units."""
+    of = simple.body.of
+    if not isinstance(of, Name) or simple.body.aggregate is Aggregate.COUNT_DISTINCT:
+        return False
+    return simple.body.dataset.field(of.name).kind is FieldKind.MONEY
+
+
+class Builder:
+    """Builds the SELECTs over the records that a question is about."""
+
+    def __init__(self, simples: tuple[SimpleMetric, ...], asked: Asked) -> None:
+        self.simples = simples
+        self.asked = asked
+        self.body: Simple = simples[0].body
+        self.wheres = [each.body.where for each in simples]
+        self.shares_where = all(each == self.wheres[0] for each in self.wheres)
+        self.has_identity = needs_identity(asked, self.body) or self._tells_people_apart()
+
+    def grouped(self) -> exp.Select:
+        dimensions = [
+            sql.named(self.dimension(each), f"by{index}")
+            for index, (_, each) in enumerate(self.asked.by)
+        ]
+        select = self.source(*dimensions, *self._aggregates())
+        numbers = (exp.Literal.number(index + 1) for index in range(len(dimensions)))
+        return select.group_by(*numbers, copy=False) if dimensions else select
+
+    def source(self, *wanted: exp.Expression) -> exp.Select:
+        """SELECT of anything over the records, joined and filtered as the question asks."""
+        table = exp.alias_(exp.to_table(self.body.dataset.table), sql.FACT, table=True)
+        select = joined(
+            exp.select(*wanted).from_(table, copy=False),
+            self.asked,
+            credited_to=self.body.credited_to if self.has_identity else "",
+            at=self.date,
+        )
+        return select.where(*self._conditions(), copy=False)
+
+    @property
+    def date(self) -> exp.Expression:
+        return sql.business_date(self.body.dataset, self.body.dated_by, self.asked.calendar)
+
+    def expression(self, of: Expression) -> exp.Expression:
+        dataset, calendar = self.body.dataset, self.asked.calendar
+        return to_sql(of, lambda name: sql.value(dataset, name, calendar))
+
+    def dimension(self, dimension: Dimension) -> exp.Expression:
+        match dimension:
+            case ByPerson():
+                return sql.column("person", "i")
+            case ByManager():
+                return sql.column("person", "l")
+            case ByTeam():
+                return sql.column("ancestor", f"a_{dimension.level.replace('-', '_')}")
+            case ByTime():
+                return bucket(self.date, dimension.grain, self.asked)
+            case ByField():
+                return sql.column(dimension.column)
+
+    def _conditions(self) -> list[exp.Expression]:
+        dataset, dated_by = self.body.dataset, self.body.dated_by
+        asked = self.asked
+        return [
+            sql.current(),
+            sql.within(dataset, dated_by, period=asked.period, calendar=asked.calendar),
+            *self._filters(),
+            *scope_conditions(asked, self.body, self.expression),
+        ]
+
+    def _filters(self) -> Iterable[exp.Expression]:
+        """What every record must satisfy; where metrics differ, any of them is enough."""
+        wheres = self.wheres[:1] if self.shares_where else self.wheres
+        if all(each is not None for each in wheres):
+            yield sql.either(*(self.expression(each) for each in wheres if each))
+        if self.asked.where is not None:
+            yield self.expression(self.asked.where)
+
+    def _tells_people_apart(self) -> bool:
+        return any(
+            isinstance(each.body.of, Name) and each.body.of.name == each.body.credited_to
+            for each in self.simples
+        )
+
+    def _aggregates(self) -> Iterable[exp.Expression]:
+        for index, simple in enumerate(self.simples):
+            numerator, denominator = self._parts(simple.body)
+            yield sql.named(numerator, f"n{index}")
+            yield sql.named(denominator, f"d{index}")
+
+    def _parts(self, body: Simple) -> tuple[exp.Expression, exp.Expression]:
+        where = None if self.shares_where or body.where is None else self.expression(body.where)
+        everyone = _filtered(exp.Count(this=exp.Star()), where)
+        match body.aggregate, body.of:
+            case Aggregate.SHARE, of if of is not None:
+                holds = self.expression(of)
+                both = holds if where is None else sql.both(where.copy(), holds)
+                return _filtered(exp.Count(this=exp.Star()), both), everyone
+            case Aggregate.COUNT_DISTINCT, Name() as of:
+                apart = exp.Distinct(expressions=[self._told_apart(of.name, body)])
+                return _filtered(exp.Count(this=apart), where), exp.Null()
+            case Aggregate.SUM | Aggregate.AVERAGE, of if of is not None:
+                measured = self._measured(of, body)
+                total = _filtered(exp.Sum(this=measured), where)
+                return total, _filtered(exp.Count(this=measured.copy()), where)
+            case _:
+                return everyone, exp.Null()
+
+    def _measured(self, of: Expression, body: Simple) -> exp.Expression:
+        simple = SimpleMetric("", Unit.NUMBER, body)
+        if isinstance(of, Name) and _is_stored_money(simple):
+            return sql.column(of.name)
+        return self.expression(of)
+
+    def _told_apart(self, name: str, body: Simple) -> exp.Expression:
+        column = sql.column(name)
+        if name != body.credited_to:
+            return column
+        return exp.Coalesce(this=sql.column("person", "i"), expressions=[column])
+
+
+def _filtered(aggregate: exp.Expression, where: exp.Expression | None) -> exp.Expression:
+    if where is None:
+        return aggregate
+    return exp.Filter(this=aggregate, expression=exp.Where(this=where.copy()))

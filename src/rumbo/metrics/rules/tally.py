@@ -1,0 +1,86 @@
+"""A metric over rows held in memory: what the cases of a file are checked with."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from rumbo.kernel.calendar import Grain, parse_period, period_of
+from rumbo.kernel.expressions import Value, evaluate
+from rumbo.kernel.money import EXACT
+from rumbo.metrics.rules.combine import ZERO, Cell, figure
+from rumbo.metrics.rules.metric import Aggregate, Metric, Simple
+
+Group = tuple[Value, ...]
+Rows = Mapping[str, Iterable[Mapping[str, Value]]]
+_GRAINS = {grain.value: grain for grain in Grain}
+
+
+def figures(metric: Metric, rows: Rows, *, by: tuple[str, ...]) -> dict[Group, Decimal | None]:
+    """The figure of every group that any of the metric's records falls into.
+
+    `by` names columns and lengths of time; a group of time is the first day of its period.
+    """
+    cells = {
+        simple.key: _cells(simple.body, rows.get(simple.body.dataset.key, ()), by)
+        for simple in metric.simples()
+    }
+    groups = dict.fromkeys(group for found in cells.values() for group in found)
+    if not by:
+        groups.setdefault((), None)
+    return {
+        group: figure(metric, {k: v[group] for k, v in cells.items() if group in v})
+        for group in groups
+    }
+
+
+def group_value(name: str, written: str) -> Value:
+    """What a case writes for a dimension, as a group holds it."""
+    return parse_period(written).start if name in _GRAINS else written
+
+
+def _cells(
+    body: Simple, rows: Iterable[Mapping[str, Value]], by: tuple[str, ...]
+) -> dict[Group, Cell]:
+    groups: dict[Group, list[Mapping[str, Value]]] = defaultdict(list)
+    for row in rows:
+        if _counts(body, row):
+            groups[tuple(_group(body, row, name) for name in by)].append(row)
+    return {group: _cell(body, kept) for group, kept in groups.items()}
+
+
+def _counts(body: Simple, row: Mapping[str, Value]) -> bool:
+    """A record without its date counts nowhere, and an unknown condition does not hold."""
+    if row.get(body.dated_by) is None:
+        return False
+    return body.where is None or evaluate(body.where, row) is True
+
+
+def _group(body: Simple, row: Mapping[str, Value], name: str) -> Value:
+    if name not in _GRAINS:
+        value = row.get(name)
+        return str(value) if value is not None else None
+    day = row[body.dated_by]
+    return period_of(day, _GRAINS[name]).start if isinstance(day, date) else None
+
+
+def _cell(body: Simple, rows: list[Mapping[str, Value]]) -> Cell:
+    values = [evaluate(body.of, row) for row in rows] if body.of else []
+    present = [value for value in values if value is not None]
+    match body.aggregate:
+        case Aggregate.COUNT:
+            return Cell(Decimal(len(rows)))
+        case Aggregate.COUNT_DISTINCT:
+            return Cell(Decimal(len(set(present))))
+        case Aggregate.SHARE:
+            return Cell(Decimal(sum(value is True for value in values)), Decimal(len(rows)))
+        case Aggregate.SUM | Aggregate.AVERAGE:
+            return Cell(_sum(present), Decimal(len(present)))
+
+
+def _sum(values: Iterable[Value]) -> Decimal:
+    total = ZERO
+    for value in values:
+        if isinstance(value, Decimal):
+            total = EXACT.add(total, value)
+    return total
