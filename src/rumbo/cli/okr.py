@@ -35,8 +35,8 @@ def _board(session: Session, cycle: str | None, as_of: str | None) -> "CycleBoar
 
     cycles = queries.cycles(session.viewer)
     known = ", ".join(each.key for each in cycles)
-    running = queries.current_cycle(session.viewer, session.today)
-    wanted = cycle or (running or cycles[-1] if cycles else None)
+    running = queries.current_cycle(session.viewer, today=session.today)
+    wanted = cycle or (running or cycles[0] if cycles else None)
     key = wanted if isinstance(wanted, str) or wanted is None else wanted.key
     if key is None or key not in {each.key for each in cycles}:
         facts = {"kind": "cycle", "value": key or "", "known": known or "–"}
@@ -111,7 +111,7 @@ def _rows(view: "ObjectiveView", language: str, *, currency: str) -> list[tuple[
 
     indent = "  " * view.depth
     name = f"{indent}{view.name.in_language(language)}"
-    found = [
+    found: list[tuple[str, ...]] = [
         (name, "", "", share(view.shown), share(view.expected), standing(view.standing)),
     ]
     for each in view.key_results:

@@ -19,6 +19,7 @@ from django.db import close_old_connections, connection  # noqa: E402
 
 from rumbo.jobs.workflows import WORKFLOWS  # noqa: E402
 from rumbo.outbox import operations, queries  # noqa: E402
+from rumbo.outbox.values import Waiting  # noqa: E402
 
 # Changed by hand, and only when workflows under way could not go on with the new code: a new
 # version leaves the pending work of the old one alone.
@@ -63,10 +64,14 @@ def hand_over() -> int:
     for message in waiting:
         with SetWorkflowID(message.workflow_id):
             workflow = WORKFLOWS[message.workflow]
-            DBOS.enqueue_workflow(QUEUE, workflow, dict(message.arguments))
+            DBOS.enqueue_workflow(QUEUE, workflow, _facts(message))
     if waiting:
         operations.mark_done((each.id for each in waiting), at=datetime.now(UTC))
     return len(waiting)
+
+
+def _facts(message: Waiting) -> dict[str, str]:
+    return {name: str(value) for name, value in message.arguments.items()}
 
 
 def sweep() -> None:
