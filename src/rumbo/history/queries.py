@@ -51,6 +51,12 @@ def entries_about(thing: str) -> tuple[Link, ...]:
     )
 
 
+def entries() -> Iterator[Link]:
+    """Every entry in order, for an export."""
+    for link, _ in _stored():
+        yield link
+
+
 def verify() -> tuple[BrokenLink, ...]:
     """Entries that do not hold in the chain; an empty answer means that nothing was altered."""
     tip = Head.objects.values_list("tip", flat=True).first() or BEGINNING
