@@ -14,7 +14,7 @@ from rumbo.kernel.problems import Problem, Refused
 from rumbo.wording.problems import sentence
 
 if TYPE_CHECKING:
-    from rumbo.records.values import Imported, RejectedRow
+    from rumbo.records.importing import Imported, RejectedRow
 
 SHOWN = 20
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from rumbo.history.actors import Actor
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.records import importing
-from rumbo.records.values import Imported
+from rumbo.records.importing import Imported
 
 
 def no_progress(_done: int, _of: int) -> None:

@@ -109,7 +109,7 @@ def advance(replay: Replay, *, to: datetime) -> int:
         stands = queries.organisation().replay_at or replay.starts
         due = [each for each in replay.seen if stands < each.at <= to]
         people.move_clock(to=to)
-        signal("clock", "organisation")
+        signal("clock")
         if due:
             _append(replay, due, at=to)
     return len(due)
