@@ -7,7 +7,6 @@ import hashlib
 import importlib.util
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,22 +70,26 @@ def _make_environment() -> None:
 
 
 def _install(level: str) -> None:
-    setup = str(PINNED / "setup.txt")
+    setup, pinned = str(PINNED / "setup.txt"), str(PINNED / f"{level}.txt")
+    pip = [str(BIN / "pip"), "install", "--quiet", "--quiet", "--require-hashes"]
     if not (BIN / "uv").exists():
-        _run(
-            [str(BIN / "pip"), "install", "--quiet", "--require-hashes", "--requirement", setup]
-        )
+        _run([*pip, "--requirement", setup])
     print(f"Installing the pinned packages (requirements/{level}.txt) …", flush=True)
     uv = [str(BIN / "uv"), "pip"]
-    python = ["--python", str(BIN / "python")]
-    pins = [setup, str(PINNED / f"{level}.txt")]
-    _run([*uv, "sync", "--quiet", *python, "--require-hashes", *pins])
+    python = ["--quiet", "--python", str(BIN / "python")]
+    # Where a mirror is set up for pip alone, uv finds nothing: pip is slower, and knows it.
+    if _ended([*uv, "sync", *python, "--require-hashes", setup, pinned]) != 0:
+        print("That did not work with uv; trying pip …", flush=True)
+        _run([*pip, "--requirement", setup, "--requirement", pinned])
     # The package is linked, not copied; its builder is pinned above: nothing is fetched.
     editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    _run([*uv, "install", "--quiet", *python, *editable])
+    _run([*uv, "install", *python, *editable])
 
 
-def _run(command: Iterable[str]) -> None:
-    done = subprocess.run(list(command), check=False)
-    if done.returncode:
-        sys.exit(f"Set-up stopped: «{' '.join(command)}» ended with {done.returncode}.")
+def _run(command: list[str]) -> None:
+    if code := _ended(command):
+        sys.exit(f"Set-up stopped: «{' '.join(command)}» ended with {code}.")
+
+
+def _ended(command: list[str]) -> int:
+    return subprocess.run(command, check=False).returncode
