@@ -72,7 +72,7 @@ class BoardView:
         return next((row for row in self.rows if row.is_me), None)
 
     def around(self, count: int = 2) -> tuple[BoardRow, ...]:
-        """The viewer's own row with up to `count` neighbours on each side; the top without one."""
+        """The viewer's own row with `count` neighbours on each side; the top without one."""
         index = next((i for i, row in enumerate(self.rows) if row.is_me), None)
         if index is None:
             return self.top(2 * count + 1)

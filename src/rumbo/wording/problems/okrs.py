@@ -38,7 +38,7 @@ MESSAGES = {
         ),
         "es": (
             "No queda claro cuánto cambia «{value}».",
-            "Escribe `-15%` sobre la base, `+2 percentage points` o `-5 points`.",
+            "Escribe `-15%` sobre la línea base, `+2 percentage points` o `-5 points`.",
         ),
     },
     "okrs.change-of-nothing": {
@@ -141,7 +141,7 @@ MESSAGES = {
         ),
         "es": (
             "«{key}» necesita una forma de medirse.",
-            "Nombra una `metric` o da la unidad de un valor manual en `by-hand`; no ambas.",
+            "Nombra una `metric` o da la unidad de un valor anotado a mano en `by-hand`; no ambas.",
         ),
     },
     "okrs.one-aim": {
@@ -150,7 +150,7 @@ MESSAGES = {
             "Give the value to `reach`, or the `change` against a baseline; not both.",
         ),
         "es": (
-            "«{key}» necesita una meta.",
+            "«{key}» necesita un propósito.",
             "Da el valor en `reach` o el cambio en `change`; no ambos.",
         ),
     },
@@ -180,7 +180,7 @@ MESSAGES = {
             "Leave the value out; confidence and note are welcome.",
         ),
         "es": (
-            "Este resultado clave se mide con los registros y no admite un valor manual.",
+            "Este resultado clave se mide con los registros y no admite un valor a mano.",
             "Quita el valor; la confianza y la nota son bienvenidas.",
         ),
     },

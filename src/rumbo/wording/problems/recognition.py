@@ -7,7 +7,7 @@ MESSAGES = {
             "With `of: teams` name their `level`; with `of: people` leave it out.",
         ),
         "es": (
-            "La tabla «{key}» no dice con claridad a quién clasifica.",
+            "El tablero «{key}» no dice con claridad a quién clasifica.",
             "Con `of: teams` indica su `level`; con `of: people` quítalo.",
         ),
     },

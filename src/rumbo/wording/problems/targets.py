@@ -11,8 +11,8 @@ MESSAGES = {
             "Give an amount above zero, or leave the target out: no target, no attainment.",
         ),
         "es": (
-            "Un objetivo de «{value}» no se puede alcanzar.",
-            "Pon un importe mayor que cero o quita el objetivo: sin objetivo no hay logro.",
+            "Una meta de «{value}» no se puede cumplir.",
+            "Pon un importe mayor que cero o quita la meta: sin meta no hay cumplimiento.",
         ),
     },
     "targets.unknown-period": {
@@ -25,13 +25,13 @@ MESSAGES = {
             "Write `company`, `{{team: key}}` or `{{person: key}}`.",
         ),
         "es": (
-            "No queda claro de quién es este objetivo.",
+            "No queda claro de quién es esta meta.",
             "Escribe `company`, `{{team: clave}}` o `{{person: clave}}`.",
         ),
     },
     "targets.twice": {
         "en": ("«{scope}» has two targets in this file.", "Keep one of them."),
-        "es": ("«{scope}» tiene dos objetivos en este archivo.", "Deja solo uno."),
+        "es": ("«{scope}» tiene dos metas en este archivo.", "Deja solo una."),
     },
     "targets.unknown-owner": {
         "en": (
