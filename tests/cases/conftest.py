@@ -1,14 +1,16 @@
 """The worked example, set up once per run; a test that writes works on its own copy."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from tests.installation import Installation, installation_in
+
+Copy = Callable[[Installation], Installation]
 
 
 @pytest.fixture(scope="session")
@@ -20,10 +22,16 @@ def maventech(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation
 
 
 @pytest.fixture
-def own_maventech(maventech: Installation, tmp_path: Path) -> Iterator[Installation]:
+def copy_of(tmp_path: Path) -> Iterator[Copy]:
+    """Makes copies of an installation that a test may write to."""
+    with ExitStack() as stack:
+        yield lambda source: stack.enter_context(_copied(source, tmp_path / "copy"))
+
+
+@pytest.fixture
+def own_maventech(maventech: Installation, copy_of: Copy) -> Installation:
     """A copy of MavenTech that a test may write to."""
-    with _copied(maventech, tmp_path / "copy") as own:
-        yield own
+    return copy_of(maventech)
 
 
 @contextmanager
