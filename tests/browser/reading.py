@@ -24,7 +24,7 @@ class Watched:
 
     def watch(self, page: Page) -> None:
         """Note console errors, uncaught exceptions and refusals of the content policy."""
-        page.on("console", lambda message: self._console(message))
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
 
     def _console(self, message: ConsoleMessage) -> None:
