@@ -1,4 +1,4 @@
-"""The demo replays the sample: the past can be asked as of any day, and the future is unknown."""
+"""The demo replays the sample: any past day can be asked, and the future is unknown."""
 
 import os
 import signal
