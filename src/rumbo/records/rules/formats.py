@@ -41,10 +41,11 @@ def is_date_format(text: str) -> bool:
 
 
 def is_instant_format(text: str) -> bool:
-    """A date, hours and minutes, each once, of parts that are known."""
+    """A date, hours and minutes, each once, of parts that are known; an offset stands last."""
     parts = _parts(text)
     enough = all(parts.count(each) == 1 for each in _INSTANT_PARTS)
-    return enough and all(each in _PARTS for each in parts) and _is_plain(text)
+    ends = "%z" not in parts or text.endswith("%z")
+    return enough and ends and all(each in _PARTS for each in parts) and _is_plain(text)
 
 
 @cache
@@ -55,7 +56,7 @@ def pattern(text: str) -> str:
     '[0-9]{2}/[0-9]{2}/[0-9]{4}'
     """
     pieces = re.split(r"(%[A-Za-z])", text)
-    return "".join(_PARTS.get(each) or re.escape(each) for each in pieces)
+    return "".join(_PARTS.get(each) or _escaped(each) for each in pieces)
 
 
 @cache
@@ -63,10 +64,15 @@ def number_pattern(formats: Formats, *, digits: int, places: int) -> str:
     """The regular expression of a number with at most so many digits and decimal places."""
     whole = f"[0-9]{{1,{digits}}}"
     if formats.thousands:
-        mark = re.escape(formats.thousands)
+        mark = _escaped(formats.thousands)
         whole = f"({whole}|[0-9]{{1,3}}({mark}[0-9]{{3}}){{1,{digits // 3 - 1}}})"
-    point = re.escape(formats.decimal)
+    point = _escaped(formats.decimal)
     return f"-?{whole}" + (f"({point}[0-9]{{1,{places}}})?" if places else "")
+
+
+def _escaped(text: str) -> str:
+    """Only what both regular-expression engines read as special is escaped."""
+    return re.sub(r"([.^$*+?{}\[\]\\|()])", r"\\\1", text)
 
 
 def plain_number(text: str, formats: Formats) -> str:

@@ -67,7 +67,7 @@ def _value(
 
 
 def _key(asked: Field, text: str | None, mapping: Mapping) -> Value | Fault:
-    if text is None or not text.strip():
+    if text is None or not text.strip(" "):
         return Fault("record.required")
     if len(text) > LONGEST_KEY:
         return Fault("record.too-long", {"limit": str(LONGEST_KEY)})
@@ -87,4 +87,4 @@ def _in_own_currency(
     currency = mapping.translated(holder, written) or ""
     if len(currency) != 3 or not (currency.isascii() and currency.isupper()):
         return Fault("record.currency", {"currency": currency, "field": holder.id})
-    return read_money(asked, text, mapping.formats, currency=currency)
+    return read_money(text, mapping.formats, currency=currency)

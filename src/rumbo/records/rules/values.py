@@ -33,7 +33,7 @@ class Fault:
 
 
 def read_value(asked: Field, text: str | None, formats: Formats) -> Value | Fault:
-    """One field's value from text; empty text is no value. A money field needs a fixed currency.
+    """One field's value from text; empty text is no value. Money needs a fixed currency.
 
     >>> read_value(Field("paid", FieldKind.MONEY, currency="USD"), "10.5", Formats())
     1050
@@ -43,12 +43,12 @@ def read_value(asked: Field, text: str | None, formats: Formats) -> Value | Faul
     return _READERS[asked.kind](asked, text, formats)
 
 
-def read_money(asked: Field, text: str, formats: Formats, *, currency: str) -> int | Fault:
+def read_money(text: str, formats: Formats, *, currency: str) -> int | Fault:
     """Major units as written, to minor units of a currency."""
     room = places(currency)
-    if not _fits(number_pattern(formats, digits=MONEY_DIGITS, places=room), text.strip()):
-        return _not_money(text.strip(), formats, currency)
-    return to_minor(Decimal(plain_number(text.strip(), formats)), currency)
+    if not _fits(number_pattern(formats, digits=MONEY_DIGITS, places=room), text.strip(" ")):
+        return _not_money(text.strip(" "), formats, currency)
+    return to_minor(Decimal(plain_number(text.strip(" "), formats)), currency)
 
 
 def _not_money(text: str, formats: Formats, currency: str) -> Fault:
@@ -59,7 +59,7 @@ def _not_money(text: str, formats: Formats, currency: str) -> Fault:
 
 
 def _money(asked: Field, text: str, formats: Formats) -> Value | Fault:
-    return read_money(asked, text, formats, currency=asked.currency)
+    return read_money(text, formats, currency=asked.currency)
 
 
 def _text(_asked: Field, text: str, _formats: Formats) -> Value | Fault:
@@ -78,7 +78,7 @@ def refused_text(text: str) -> Fault | None:
 
 
 def _person(_asked: Field, text: str, _formats: Formats) -> Value | Fault:
-    if not text.strip():
+    if not text.strip(" "):
         return Fault("record.required")
     if len(text) > LONGEST_NAME:
         return Fault("record.too-long", {"limit": str(LONGEST_NAME)})
@@ -92,14 +92,14 @@ def _choice(asked: Field, text: str, _formats: Formats) -> Value | Fault:
 
 
 def _whole(_asked: Field, text: str, formats: Formats) -> Value | Fault:
-    text = text.strip()
+    text = text.strip(" ")
     if not _fits(number_pattern(formats, digits=WHOLE_DIGITS, places=0), text):
         return Fault("record.whole")
     return int(plain_number(text, formats))
 
 
 def _decimal(_asked: Field, text: str, formats: Formats) -> Value | Fault:
-    text = text.strip()
+    text = text.strip(" ")
     wanted = number_pattern(formats, digits=DECIMAL_DIGITS, places=DECIMAL_PLACES)
     if not _fits(wanted, text):
         return Fault("record.decimal", {"decimal": formats.decimal})
@@ -108,14 +108,14 @@ def _decimal(_asked: Field, text: str, formats: Formats) -> Value | Fault:
 
 
 def _date(_asked: Field, text: str, formats: Formats) -> Value | Fault:
-    read = _instant_of(text.strip(), formats.dates)
+    read = _instant_of(text.strip(" "), formats.dates)
     if read is None:
         return Fault("record.date", {"format": formats.dates})
     return read.date().isoformat()
 
 
 def _instant(_asked: Field, text: str, formats: Formats) -> Value | Fault:
-    read = _instant_of(text.strip(), formats.instants)
+    read = _instant_of(text.strip(" "), formats.instants)
     if read is None:
         return Fault("record.instant", {"format": formats.instants})
     return f"{read:%Y-%m-%dT%H:%M:%S.%fZ}"
@@ -134,7 +134,7 @@ def _instant_of(text: str, form: str) -> datetime | None:
 
 
 def _yes_no(_asked: Field, text: str, formats: Formats) -> Value | Fault:
-    word = text.strip()
+    word = text.strip(" ")
     if word in formats.yes:
         return True
     if word in formats.no:

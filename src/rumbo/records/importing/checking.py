@@ -1,0 +1,226 @@
+"""The rules of `rules.values` as SQL: which rows are right, and their canonical payload.
+
+Only whether a row is right is decided here; why a wrong one is wrong is said by `rules.rows`,
+which decides the same way (a property test holds the two equal).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rumbo.kernel.money import places
+from rumbo.records.projection.tables import literal
+from rumbo.records.rules.dataset import Dataset, Field, FieldKind
+from rumbo.records.rules.formats import Formats, number_pattern, pattern
+from rumbo.records.rules.mapping import Mapping
+from rumbo.records.rules.values import (
+    DECIMAL_DIGITS,
+    DECIMAL_PLACES,
+    LONGEST_KEY,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MONEY_DIGITS,
+    WHOLE_DIGITS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Two SQL expressions over the text `t`: is it right, and its JSON if it is."""
+
+    right: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How rows of one file become entries: names and expressions, in the fields' order."""
+
+    dataset: Dataset
+    mapping: Mapping
+    currencies: tuple[str, ...] = ()
+
+    @property
+    def fed(self) -> tuple[Field, ...]:
+        """The fields that a column of the file feeds."""
+        fields = self.dataset.fields
+        return tuple(each for each in fields if self.mapping.column_of(each) is not None)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the file that are needed, each once."""
+        return tuple(self.mapping.columns)
+
+    def written(self, asked: Field) -> str:
+        """A field's text as the mapping wants it, NULL when empty."""
+        column = self.mapping.column_of(asked)
+        if column is None:
+            return "NULL::VARCHAR"
+        raw = f"c{self.columns.index(column)}"
+        translated = self.mapping.values.get(asked.id, {})
+        cases = "".join(
+            f" WHEN {literal(old)} THEN {literal(new)}" for old, new in translated.items()
+        )
+        return (
+            f"nullif(CASE {raw}{cases} ELSE {raw} END, '')" if cases else f"nullif({raw}, '')"
+        )
+
+    def texts(self) -> str:
+        """The select list of the fields' texts, named t0, t1 … in the fields' order."""
+        return ", ".join(
+            f"{self.written(each)} AS t{index}"
+            for index, each in enumerate(self.dataset.fields)
+        )
+
+    def is_right(self) -> str:
+        """Whether every field of a row can be kept."""
+        return " AND ".join(
+            self._right(each, index) for index, each in enumerate(self.dataset.fields)
+        )
+
+    def payload(self) -> str:
+        """The canonical JSON of a right row; person fields give `i0`, `i1` … instead."""
+        fields = sorted(enumerate(self.dataset.fields), key=lambda each: each[1].id)
+        pieces = ", ".join(
+            f"""'"{each.id}":' || {self.check(each).json.format(t=f"t{index}", i=f"i{index}")}"""
+            for index, each in fields
+        )
+        return f"'{{' || concat_ws(',', {pieces}) || '}}'"
+
+    def minor(self, asked: Field) -> str:
+        """A money field of a right row in minor units."""
+        return f"CAST({self._json(asked)} AS BIGINT)"
+
+    def _json(self, asked: Field) -> str:
+        index = self.dataset.fields.index(asked)
+        return self.check(asked).json.format(t=f"t{index}", i=f"i{index}")
+
+    def _right(self, asked: Field, index: int) -> str:
+        text = f"t{index}"
+        right = self.check(asked).right.format(t=text)
+        if asked.id == self.dataset.key_field:
+            return (
+                f"coalesce(trim({text}) <> '' AND length({text}) <= {LONGEST_KEY} "
+                f"AND {right}, false)"
+            )
+        return f"coalesce({right}, {'false' if asked.required else f'{text} IS NULL'})"
+
+    def check(self, asked: Field) -> Check:
+        """The expressions of a field; a money field may take its currency from another."""
+        if asked.kind is FieldKind.MONEY and not asked.has_fixed_currency:
+            return self._in_own_currency(asked)
+        return _CHECKS[asked.kind](asked, self.mapping.formats)
+
+    def _in_own_currency(self, asked: Field) -> Check:
+        holder = f"t{self.dataset.fields.index(self.dataset.field(asked.currency))}"
+        checks = {each: _money(each, self.mapping.formats) for each in self.currencies}
+        right = "".join(f" WHEN '{code}' THEN {each.right}" for code, each in checks.items())
+        json = "".join(f" WHEN '{code}' THEN {each.json}" for code, each in checks.items())
+        if not checks:
+            return Check("false", "NULL::VARCHAR")
+        return Check(f"CASE {holder}{right} ELSE false END", f"CASE {holder}{json} END")
+
+
+def currencies_in(values: Iterable[str | None]) -> tuple[str, ...]:
+    """The ISO codes among the values of a currency field."""
+    return tuple(
+        sorted(
+            each
+            for each in values
+            if each and len(each) == 3 and each.isascii() and each.isalpha() and each.isupper()
+        )
+    )
+
+
+def _text(_asked: Field, _formats: Formats) -> Check:
+    right = f"(NOT contains({{t}}, chr(0)) AND length({{t}}) <= {LONGEST_TEXT})"
+    return Check(right, "to_json({t})::VARCHAR")
+
+
+def _person(_asked: Field, _formats: Formats) -> Check:
+    right = f"(trim({{t}}) <> '' AND NOT contains({{t}}, chr(0)) AND length({{t}}) <= {LONGEST_NAME})"
+    return Check(right, """'"' || {i} || '"'""")
+
+
+def _choice(asked: Field, _formats: Formats) -> Check:
+    return Check(f"{{t}} IN ({_listed(asked.choices)})", "to_json({t})::VARCHAR")
+
+
+def _whole(_asked: Field, formats: Formats) -> Check:
+    wanted = number_pattern(formats, digits=WHOLE_DIGITS, places=0)
+    return Check(_matches(wanted), f"CAST(TRY_CAST({_plain(formats)} AS BIGINT) AS VARCHAR)")
+
+
+def _decimal(_asked: Field, formats: Formats) -> Check:
+    wanted = number_pattern(formats, digits=DECIMAL_DIGITS, places=DECIMAL_PLACES)
+    number = f"CAST(TRY_CAST({_plain(formats)} AS DECIMAL(18,{DECIMAL_PLACES})) AS VARCHAR)"
+    return Check(_matches(wanted), f"""'"' || {number} || '"'""")
+
+
+def _fixed_money(asked: Field, formats: Formats) -> Check:
+    return _money(asked.currency, formats)
+
+
+def _money(currency: str, formats: Formats) -> Check:
+    room = places(currency)
+    wanted = number_pattern(formats, digits=MONEY_DIGITS, places=room)
+    amount = f"TRY_CAST({_plain(formats)} AS DECIMAL(18,{room}))"
+    # Multiplied as a decimal and whole by then: nothing is rounded on the way to minor units.
+    return Check(_matches(wanted), f"CAST(CAST({amount} * {10**room} AS BIGINT) AS VARCHAR)")
+
+
+def _date(_asked: Field, formats: Formats) -> Check:
+    read = f"try_strptime(trim({{t}}, ' '), {_braced(literal(formats.dates))})"
+    right = f"({_matches(pattern(formats.dates))} AND year({read}) BETWEEN 1000 AND 9999)"
+    return Check(right, f"""'"' || strftime({read}, '%Y-%m-%d') || '"'""")
+
+
+def _instant(_asked: Field, formats: Formats) -> Check:
+    # The engine's own format does not know that Z is an offset.
+    text = "regexp_replace(trim({t}, ' '), 'Z$', '+00:00')"
+    read = f"try_strptime({text}, {_braced(literal(formats.instants))})"
+    utc = f"timezone('UTC', {read})" if "%z" in formats.instants else read
+    right = f"({_matches(pattern(formats.instants))} AND year({utc}) BETWEEN 1000 AND 9999)"
+    return Check(right, f"""'"' || strftime({utc}, '%Y-%m-%dT%H:%M:%S.%fZ') || '"'""")
+
+
+def _yes_no(_asked: Field, formats: Formats) -> Check:
+    yes, no = _listed(formats.yes), _listed(formats.no)
+    text = "trim({t}, ' ')"
+    json = f"CASE WHEN {text} IN ({yes}) THEN 'true' WHEN {text} IN ({no}) THEN 'false' END"
+    return Check(f"{text} IN ({yes}, {no})", json)
+
+
+def _matches(wanted: str) -> str:
+    return f"regexp_full_match(trim({{t}}, ' '), {_braced(literal(wanted))})"
+
+
+def _plain(formats: Formats) -> str:
+    """The SQL of `rules.formats.plain_number`."""
+    text = "trim({t}, ' ')"
+    if formats.thousands:
+        text = f"replace({text}, {literal(formats.thousands)}, '')"
+    return (
+        text if formats.decimal == "." else f"replace({text}, {literal(formats.decimal)}, '.')"
+    )
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(_braced(literal(each)) for each in words)
+
+
+def _braced(text: str) -> str:
+    """Braces doubled, since `{t}` is filled in later."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+_CHECKS: dict[FieldKind, Callable[[Field, Formats], Check]] = {
+    FieldKind.TEXT: _text,
+    FieldKind.CHOICE: _choice,
+    FieldKind.WHOLE: _whole,
+    FieldKind.DECIMAL: _decimal,
+    FieldKind.MONEY: _fixed_money,
+    FieldKind.DATE: _date,
+    FieldKind.INSTANT: _instant,
+    FieldKind.YES_NO: _yes_no,
+    FieldKind.PERSON: _person,
+}

@@ -1,0 +1,219 @@
+"""A CSV file as blocks of rows with their true line numbers, whatever else is in it.
+
+A record that is not closed or has the wrong number of columns costs its first line only:
+reading goes on at the next one, so that a stray quote does not swallow the lines after it.
+"""
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from rumbo.kernel.problems import Place, Problem, Refused
+from rumbo.records.rules.rows import RejectedRow, rejected
+from rumbo.records.rules.values import Fault, refused_text
+
+LONGEST_LINE = 1_000_000
+LINES_PER_BLOCK = 20_000
+DELIMITERS = (",", ";", "\t", "|")
+# A line that was longer than the limit, and is not kept; told apart by identity.
+TOO_LONG = "\0too long\0\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Good rows with the line each one starts on, and the lines that are no rows."""
+
+    lines: Sequence[int] = ()
+    rows: Sequence[Sequence[str]] = ()
+    broken: Sequence[RejectedRow] = ()
+
+
+@dataclass(slots=True)
+class _Parts:
+    lines: list[int] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    broken: list[RejectedRow] = field(default_factory=list)
+
+
+class CsvFile:
+    """An opened file whose header has been read; raises Refused when it is not a CSV file."""
+
+    def __init__(self, path: Path, *, encoding: str = "utf-8", delimiter: str = "") -> None:
+        self.path = path
+        self.size = path.stat().st_size
+        self._bytes = path.open("rb")
+        codec = "utf-8-sig" if encoding == "utf-8" else encoding
+        # Bytes that are not in the encoding become marks that no text has, and are found later.
+        self._text = io.TextIOWrapper(
+            self._bytes, encoding=codec, errors="surrogateescape", newline=""
+        )
+        self._number = 0
+        self._pending: deque[str] = deque()
+        try:
+            first = self._first_line()
+            self.delimiter = delimiter or _delimiter_of(first)
+            self.header = self._header(first)
+        except Refused:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self._text.close()
+
+    def __enter__(self) -> "CsvFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def bytes_read(self) -> int:
+        return self._bytes.tell()
+
+    def blocks(self, wanted: Sequence[int]) -> Iterator[Block]:
+        """Every row of the file, block by block; only wanted columns have to be text."""
+        while lines := list(islice(self._source(), LINES_PER_BLOCK)):
+            yield self._quickly(lines) or self._carefully(lines, wanted)
+
+    def _quickly(self, lines: list[str]) -> Block | None:
+        """The block in one go, when no line of it asks for care."""
+        text = "".join(lines)
+        if '"' in text or "\0" in text or not _is_clean(text):
+            return None
+        try:
+            rows = list(csv.reader(lines, delimiter=self.delimiter, strict=True))
+        except csv.Error:
+            return None
+        if set(map(len, rows)) != {len(self.header)}:
+            return None
+        first = self._number + 1
+        self._number += len(lines)
+        return Block(range(first, first + len(rows)), rows)
+
+    def _carefully(self, lines: list[str], wanted: Sequence[int]) -> Block:
+        parts = _Parts()
+        self._pending = deque(lines)
+        taken: list[str] = []
+        reader = csv.reader(self._taking(taken), delimiter=self.delimiter, strict=True)
+        while self._pending:
+            start = self._number + 1
+            row, fault = _next_row(reader)
+            fault = fault or self._fault_of(row, taken)
+            if fault and len(taken) > 1:
+                self._give_back(taken[1:])
+            if fault:
+                parts.broken.append(self._rejected(start, taken[0], row, fault))
+            elif row:
+                self._keep(parts, start, row, wanted)
+            taken.clear()
+        return Block(parts.lines, parts.rows, parts.broken)
+
+    def _keep(self, parts: _Parts, line: int, row: list[str], wanted: Sequence[int]) -> None:
+        for index in wanted:
+            if fault := refused_text(row[index]):
+                parts.broken.append(rejected(line, self.header[index], row[index], fault))
+                return
+        parts.lines.append(line)
+        parts.rows.append(row)
+
+    def _fault_of(self, row: list[str], taken: list[str]) -> Fault | None:
+        if any(each is TOO_LONG for each in taken):
+            return Fault("import.line-too-long", {"limit": str(LONGEST_LINE)})
+        if not row or len(row) == len(self.header):
+            return None
+        facts = {"expected": str(len(self.header)), "found": str(len(row))}
+        if len(taken) > 1:
+            return Fault("import.quotes")
+        return Fault("import.short" if len(row) < len(self.header) else "import.long", facts)
+
+    def _rejected(self, line: int, text: str, row: list[str], fault: Fault) -> RejectedRow:
+        missing = self.header[len(row)] if 0 < len(row) < len(self.header) else ""
+        shown = "" if text is TOO_LONG else text.rstrip("\r\n")
+        return rejected(line, missing, shown, fault)
+
+    def _taking(self, taken: list[str]) -> Iterator[str]:
+        """Lines for the reader, remembered until their record is done."""
+        while self._pending or self._refill():
+            line = self._pending.popleft()
+            self._number += 1
+            taken.append(line)
+            yield line
+
+    def _refill(self) -> bool:
+        line = next(self._source(), None)
+        if line is not None:
+            self._pending.append(line)
+        return line is not None
+
+    def _give_back(self, lines: list[str]) -> None:
+        self._pending.extendleft(reversed(lines))
+        self._number -= len(lines)
+
+    def _source(self) -> Iterator[str]:
+        read = partial(self._text.readline, LONGEST_LINE)
+        for line in iter(read, ""):
+            if len(line) < LONGEST_LINE or line[-1] in "\r\n":
+                yield line
+            else:
+                _skip(read)
+                yield TOO_LONG
+
+    def _first_line(self) -> str:
+        line = next(self._source(), "")
+        while line and line.strip("\r\n") == "":
+            self._number += 1
+            line = next(self._source(), "")
+        if not line:
+            raise Refused(Problem("import.empty", Place(self.path.name)))
+        if line is TOO_LONG or _has_controls(line):
+            raise Refused(Problem("import.not-text", Place(self.path.name, self._number + 1)))
+        if not _is_clean(line):
+            raise Refused(Problem("import.encoding", Place(self.path.name, self._number + 1)))
+        return line
+
+    def _header(self, first: str) -> tuple[str, ...]:
+        self._pending = deque([first])
+        taken: list[str] = []
+        row, fault = _next_row(
+            csv.reader(self._taking(taken), delimiter=self.delimiter, strict=True)
+        )
+        if fault or any(_has_controls(each) for each in row):
+            raise Refused(Problem("import.not-text", Place(self.path.name, self._number)))
+        return tuple(each.strip() for each in row)
+
+
+def _next_row(reader: Iterable[list[str]]) -> tuple[list[str], Fault | None]:
+    try:
+        return next(iter(reader), []), None
+    except csv.Error as error:
+        if "limit" in str(error):
+            return [], Fault("record.too-long", {"limit": str(csv.field_size_limit())})
+        return [], Fault("import.quotes")
+
+
+def _delimiter_of(header: str) -> str:
+    """The likeliest mark between the names of a header."""
+    return max(DELIMITERS, key=header.count)
+
+
+def _skip(read: partial[str]) -> None:
+    for piece in iter(read, ""):
+        if piece[-1] in "\r\n":
+            return
+
+
+def _is_clean(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _has_controls(line: str) -> bool:
+    return any(ord(each) < 32 and each not in "\t\r\n" for each in line)

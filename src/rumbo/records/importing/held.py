@@ -1,0 +1,51 @@
+"""The current state of a dataset's records in the log, brought beside a staged file."""
+
+import duckdb
+import pyarrow as pa
+
+from rumbo.history.queries import head
+from rumbo.records.models import LogEntry
+from rumbo.records.projection.feed import bulk, reads_in_bulk
+from rumbo.records.projection.tables import literal
+
+COLUMNS = ("key", "position", "source_version", "kind", "digest")
+CURRENT = """
+INSERT INTO held SELECT key, last.position, last.source_version, last.kind, last.digest
+FROM (SELECT key, arg_max(version, version.source_version) AS last
+      FROM (SELECT key, struct_pack(position := position, source_version := source_version,
+                                    kind := kind, digest := digest) AS version FROM versions)
+      GROUP BY key)
+"""
+
+
+def held_versions(dataset: str, cursor: duckdb.DuckDBPyConnection) -> int:
+    """Fill the table `held` with the highest version of each record.
+
+    Returns the position up to which the log is certain to have been looked at: the head before
+    the rows are read, since whatever is appended meanwhile is ahead of it.
+    """
+    looked_at = head()
+    rows = LogEntry.objects.filter(dataset=dataset)
+    if not rows.exists():
+        return looked_at
+    cursor.execute(
+        "CREATE TEMP TABLE versions (key VARCHAR, position BIGINT, source_version BIGINT, "
+        "kind VARCHAR, digest VARCHAR)"
+    )
+    if reads_in_bulk():
+        table = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
+        query = f"SELECT {', '.join(COLUMNS)} FROM {table} WHERE dataset = {literal(dataset)}"  # noqa: S608
+        for batch in bulk(query):
+            _add(cursor, batch)
+    else:
+        found = list(zip(*rows.values_list(*COLUMNS), strict=True))
+        _add(cursor, pa.table([pa.array(each) for each in found], list(COLUMNS)))
+    cursor.execute(CURRENT)
+    cursor.execute("DROP TABLE versions")
+    return looked_at
+
+
+def _add(cursor: duckdb.DuckDBPyConnection, batch: pa.Table) -> None:
+    cursor.register("batch", batch)
+    cursor.execute("INSERT INTO versions SELECT * FROM batch")
+    cursor.unregister("batch")

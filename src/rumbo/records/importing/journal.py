@@ -1,0 +1,85 @@
+"""Who brought which file, and what came of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from django.db import transaction
+
+from rumbo.history.actors import Actor
+from rumbo.history.operations import record
+from rumbo.records.models import Import, Rejection
+from rumbo.records.rules.mapping import Mapping
+from rumbo.records.rules.rows import RejectedRow
+
+
+class Result(Protocol):
+    """What an import came to."""
+
+    @property
+    def new(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def same(self) -> int: ...
+    @property
+    def rejected(self) -> tuple[RejectedRow, ...]: ...
+    @property
+    def rejected_count(self) -> int: ...
+    @property
+    def first_position(self) -> int | None: ...
+    @property
+    def last_position(self) -> int | None: ...
+
+
+@transaction.atomic
+def begin(path: Path, mapping: Mapping, *, digest: str, by: Actor, at: datetime) -> int:
+    """Note that an import has begun; one of the same file that never ended was interrupted."""
+    same_file = Import.objects.filter(file_digest=digest, dataset=mapping.dataset)
+    same_file.filter(state="running").update(state="interrupted")
+    row = Import.objects.create(
+        dataset=mapping.dataset,
+        source=mapping.source,
+        mapping=mapping.key,
+        file_name=path.name[:255],
+        file_digest=digest,
+        file_size=path.stat().st_size,
+        by=str(by),
+        at=at,
+        state="running",
+    )
+    return row.pk
+
+
+@transaction.atomic
+def finish(own: int, result: Result, *, by: Actor, at: datetime) -> None:
+    """Note what came of it, with the rows that did not go in."""
+    counts = {
+        "new": result.new,
+        "changed": result.changed,
+        "same": result.same,
+        "rejected": result.rejected_count,
+    }
+    positions = {
+        "first_position": result.first_position,
+        "last_position": result.last_position,
+    }
+    rows = sum(counts.values())
+    Import.objects.filter(pk=own).update(state="done", rows=rows, **counts, **positions)
+    Rejection.objects.bulk_create(_rejections(own, result.rejected), batch_size=1_000)
+    row = Import.objects.get(pk=own)
+    after = {"dataset": row.dataset, "file": row.file_name, "digest": row.file_digest, **counts}
+    record(by=by, at=at, verb="records.imported", thing=f"dataset:{row.dataset}", after=after)
+
+
+def _rejections(own: int, rejected: Iterable[RejectedRow]) -> Iterable[Rejection]:
+    for each in rejected:
+        yield Rejection(
+            brought_by_id=own,
+            line=each.line,
+            column=each.column[:200],
+            value=each.value[:200],
+            code=each.code,
+            facts=dict(each.problem.facts),
+        )

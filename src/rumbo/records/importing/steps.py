@@ -1,0 +1,278 @@
+"""Inspect, preview, run: the three steps of an import, for the command and the page alike."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping as Mapped
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from rumbo.history.actors import Actor
+from rumbo.kernel.money import Money
+from rumbo.kernel.problems import Place, Problem, Refused
+from rumbo.people.identities import identities_for, known_identities, matches_for
+from rumbo.people.values import Visible
+from rumbo.records import projection
+from rumbo.records.datasets import UnknownDataset, dataset
+from rumbo.records.documents import read_mapping
+from rumbo.records.importing import journal
+from rumbo.records.importing.checking import Plan
+from rumbo.records.importing.csv_file import CsvFile
+from rumbo.records.importing.staging import Counts, Identify, Staging, first_money
+from rumbo.records.log import Entry, append_compared
+from rumbo.records.models import Mapping as MappingRow
+from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.mapping import Mapping, problems_of, problems_with_header, suggested
+from rumbo.records.rules.rows import RejectedRow
+
+ROWS_PER_CHUNK = 10_000
+SAMPLE = 5
+# More than a person reads; the count goes on.
+MOST_LISTED = 10_000
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a file looks like, before anything is said about it."""
+
+    columns: tuple[str, ...]
+    delimiter: str
+    size: int
+    sample: tuple[tuple[str, ...], ...]
+    suggested: Mapping | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedSeller:
+    """A value in the file that means nobody yet, and what hangs on it."""
+
+    value: str
+    rows: int
+    money: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do."""
+
+    new: int
+    changed: int
+    same: int
+    rejected: tuple[RejectedRow, ...]
+    rejected_count: int
+    unmatched: tuple[UnmatchedSeller, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did; `rejected` lists at most ten thousand of `rejected_count`."""
+
+    id: int
+    new: int
+    changed: int
+    same: int
+    rejected: tuple[RejectedRow, ...]
+    rejected_count: int
+    first_position: int | None = None
+    last_position: int | None = None
+
+
+@dataclass(slots=True)
+class _Rejections:
+    listed: list[RejectedRow]
+    count: int = 0
+
+    def add(self, rows: Iterable[RejectedRow]) -> None:
+        for each in rows:
+            self.count += 1
+            if len(self.listed) < MOST_LISTED:
+                self.listed.append(each)
+
+
+def inspect(
+    path: Path, *, for_dataset: str = "", source: str = "", encoding: str = "utf-8"
+) -> Inspection:
+    """The columns and first rows of a file; a suggested mapping if a dataset is named."""
+    with CsvFile(path, encoding=encoding) as file:
+        everything = range(len(file.header))
+        rows = (row for block in file.blocks(everything) for row in block.rows)
+        sample = tuple(tuple(row) for row in islice(rows, SAMPLE))
+        proposal = None
+        if for_dataset:
+            proposal = suggested(_declared(for_dataset), file.header, source=source)
+        return Inspection(file.header, file.delimiter, file.size, sample, proposal)
+
+
+def preview(path: Path, mapping: Mapping | str, *, visible: Visible) -> Preview:  # noqa: ARG001
+    """What `run` would do now; writes nothing."""
+    chosen = _chosen(mapping)
+
+    def identify(values: Iterable[str]) -> Mapped[str, str]:
+        return known_identities(source=chosen.source, values=values)
+
+    with _staged(path, chosen, identify=identify) as (staging, rejections, counts):
+        return Preview(
+            counts.new,
+            counts.changed,
+            counts.same,
+            tuple(rejections.listed),
+            rejections.count,
+            _unmatched(staging),
+        )
+
+
+def run(
+    path: Path,
+    mapping: Mapping | str,
+    *,
+    by: Actor,
+    at: datetime,
+    progress: Progress = lambda _done, _total: None,
+) -> Imported:
+    """Bring a file in, in chunks that each commit; after a crash, the same call goes on.
+
+    Raises Refused when the file as a whole is wrong; then nothing has been done.
+    """
+    chosen = _chosen(mapping)
+    identify = _identify(chosen.source, by=by, at=at)
+    with _staged(path, chosen, identify=identify, progress=progress) as staged:
+        staging, rejections, counts = staged
+        own = journal.begin(path, chosen, digest=_digest(path), by=by, at=at)
+        positions = _append(staging, chosen, counts, by=by, at=at, progress=progress)
+        imported = Imported(
+            own,
+            counts.new,
+            counts.changed,
+            counts.same,
+            tuple(rejections.listed),
+            rejections.count,
+            *positions,
+        )
+        journal.finish(own, imported, by=by, at=at)
+        return imported
+
+
+def read_entries(
+    path: Path, mapping: Mapping | str, *, by: Actor, at: datetime
+) -> tuple[tuple[Entry, ...], tuple[RejectedRow, ...]]:
+    """The right rows of a file as log entries, not appended; and the rejected ones."""
+    chosen = _chosen(mapping)
+    identify = _identify(chosen.source, by=by, at=at)
+    with _staged(path, chosen, identify=identify) as (staging, rejections, _):
+        rows = staging.rows("SELECT key, payload, digest FROM staged ORDER BY line")
+    entries = (Entry(chosen.dataset, str(key), str(text), str(sha)) for key, text, sha in rows)
+    return tuple(entries), tuple(rejections.listed)
+
+
+def _identify(source: str, *, by: Actor, at: datetime) -> Identify:
+    def identify(values: Iterable[str]) -> Mapped[str, str]:
+        return identities_for(source=source, values=values, by=by, at=at)
+
+    return identify
+
+
+@contextmanager
+def _staged(
+    path: Path,
+    mapping: Mapping,
+    *,
+    identify: Identify,
+    progress: Progress = lambda _done, _total: None,
+) -> Iterator[tuple[Staging, _Rejections, Counts]]:
+    declared = _declared(mapping.dataset)
+    _refuse(problems_of(mapping, declared, Place(path.name)))
+    with CsvFile(path, encoding=mapping.encoding, delimiter=mapping.delimiter) as file:
+        _refuse(problems_with_header(mapping, file.header, Place(path.name, 1)))
+        rejections = _Rejections([])
+        with Staging(Plan(declared, mapping), identify=identify) as staging:
+            wanted = [file.header.index(column) for column in mapping.columns]
+            for block in file.blocks(wanted):
+                rejections.add(staging.add(block, file.header))
+                progress(file.bytes_read // 2, file.size)
+            rejections.add(staging.drop_repeated())
+            rejections.listed.sort()
+            yield staging, rejections, staging.compare()
+
+
+def _append(
+    staging: Staging,
+    mapping: Mapping,
+    counts: Counts,
+    *,
+    by: Actor,
+    at: datetime,
+    progress: Progress,
+) -> tuple[int | None, int | None]:
+    """Append chunk by chunk; the first and last position taken."""
+    first: int | None = None
+    last: int | None = None
+    done, total = 0, counts.new + counts.changed
+    known = staging.compared_at
+    for chunk in staging.chunks(ROWS_PER_CHUNK):
+        appended = append_compared(
+            chunk,
+            dataset=mapping.dataset,
+            compared_at=known,
+            source=mapping.source,
+            at=at,
+            by=by,
+        )
+        first = first or appended.first_position
+        last = appended.last_position or last
+        known = last or known
+        done += len(chunk)
+        progress(total + done, 2 * total)
+    return first, last
+
+
+def _unmatched(staging: Staging) -> tuple[UnmatchedSeller, ...]:
+    """The credited people of a file whom nobody is matched with, most money first."""
+    money = first_money(staging.plan)
+    rows = staging.rows(
+        """SELECT person, identity, count(*), coalesce(sum(minor), 0)::BIGINT FROM staged
+        JOIN people ON people.value = staged.person GROUP BY ALL ORDER BY 4 DESC, 1"""
+    )
+    met = {str(identity) for (identity,) in projection.read(MATCHED)}
+    alone = [row for row in rows if str(row[1]) not in met]
+    meant = matches_for(str(row[0]) for row in alone if row[1] == "?")
+    return tuple(
+        UnmatchedSeller(
+            str(value),
+            int(str(count)),
+            Money.of_minor(int(str(minor)), money.currency) if money else None,
+        )
+        for value, _, count, minor in alone
+        if value not in meant
+    )
+
+
+MATCHED = "SELECT identity FROM roster_identity WHERE known_before IS NULL"
+
+
+def _chosen(mapping: Mapping | str) -> Mapping:
+    if isinstance(mapping, Mapping):
+        return mapping
+    row = MappingRow.objects.filter(key=mapping).first()
+    if row is None:
+        known = ", ".join(MappingRow.objects.order_by("key").values_list("key", flat=True))
+        raise Refused(Problem("mapping.unknown", facts={"name": mapping, "known": known}))
+    return read_mapping(row.document, file=mapping)
+
+
+def _declared(key: str) -> Dataset:
+    try:
+        return dataset(key)
+    except UnknownDataset as error:
+        raise Refused(Problem("dataset.unknown", facts={"name": key})) from error
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise Refused(*problems)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
