@@ -56,7 +56,7 @@ def _check(dataset: str, mapping: str) -> None:
     if dataset not in known:
         facts = {"kind": "dataset", "value": dataset, "known": ", ".join(sorted(known))}
         raise Refused(Problem("cli.unknown", facts=facts))
-    mappings = {each.name: each.dataset for each in datasets.mappings()}
+    mappings = {each.key: each.dataset for each in datasets.mappings()}
     fitting = sorted(name for name, of in mappings.items() if of == dataset)
     if mapping not in fitting:
         facts = {"kind": "mapping", "value": mapping, "known": ", ".join(fitting) or "–"}

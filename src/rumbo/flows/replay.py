@@ -19,6 +19,7 @@ from rumbo.people import operations as people
 from rumbo.people import queries
 from rumbo.people.values import OrganisationView
 from rumbo.records import importing, log
+from rumbo.records.datasets import mapping
 from rumbo.records.rules.payload import entry
 
 REPLAY = System("replay")
@@ -75,9 +76,9 @@ def read(folder: Path, script: Script) -> Replay:
     records: list[tuple[str, dict[str, Value]]] = []
     source = ""
     for each in script.files:
-        read_file = importing.read_entries(folder / each.file, each.mapping, by=REPLAY, at=at)
-        source = read_file.source
-        records.extend((row.key, json.loads(row.payload)) for row in read_file.entries)
+        source = mapping(each.mapping).source
+        entries, _ = importing.read_entries(folder / each.file, each.mapping, by=REPLAY, at=at)
+        records.extend((row.key, json.loads(row.payload)) for row in entries)
     return Replay(script, zone, source, sightings(script, zone, records=records))
 
 

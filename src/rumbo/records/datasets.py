@@ -1,10 +1,12 @@
-"""The declared datasets, as values."""
+"""The declared datasets and the remembered mappings, as values."""
 
 from functools import lru_cache
 
-from rumbo.records.documents import read_dataset
+from rumbo.records.documents import read_dataset, read_mapping
 from rumbo.records.models import DatasetVersion
+from rumbo.records.models import Mapping as MappingRow
 from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.mapping import Mapping
 
 
 class UnknownDataset(LookupError):
@@ -28,3 +30,26 @@ def datasets() -> tuple[Dataset, ...]:
 @lru_cache(maxsize=200)
 def _read(document: str) -> Dataset:
     return read_dataset(document, file="")
+
+
+class UnknownMapping(LookupError):
+    """No mapping of this name is remembered."""
+
+
+def mapping(key: str) -> Mapping:
+    """The mapping as remembered last; raises UnknownMapping."""
+    row = MappingRow.objects.filter(key=key).first()
+    if row is None:
+        raise UnknownMapping(key)
+    return _read_mapping(row.document)
+
+
+def mappings() -> tuple[Mapping, ...]:
+    """Every remembered mapping, in order of key."""
+    rows = MappingRow.objects.order_by("key")
+    return tuple(_read_mapping(row.document) for row in rows)
+
+
+@lru_cache(maxsize=200)
+def _read_mapping(document: str) -> Mapping:
+    return read_mapping(document, file="")
