@@ -22,12 +22,22 @@ def read_metrics(
     `known` are metrics declared before, which the files may use and may replace. The cases of
     every metric are run: one that fails is a problem like any other.
     """
-    reader = _Reader(datasets, dict(known))
-    sheets = reader.sheets(files)
-    read = reader.metrics(sheets)
-    if reader.problems:
-        raise Refused(*reader.problems)
+    read, problems = readable(files, datasets=datasets, known=known)
+    if problems:
+        raise Refused(*problems)
     return read
+
+
+def readable(
+    files: Iterable[tuple[str, str]],
+    *,
+    datasets: Mapping[str, Dataset],
+    known: Mapping[str, Metric] = NONE_KNOWN,
+) -> tuple[tuple[Metric, ...], tuple[Problem, ...]]:
+    """What can be read of the files, and what is wrong with the others."""
+    reader = _Reader(datasets, dict(known))
+    read = reader.metrics(reader.sheets(files))
+    return read, tuple(reader.problems)
 
 
 class _Reader:

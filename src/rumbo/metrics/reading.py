@@ -123,7 +123,7 @@ def _derived(sheet: Sheet, known: Known) -> Derived:
         raise Refused(Problem("metric.formula.no-metric", sheet.place("formula")))
     found = typed(formula, {name: UNIT_TYPES[part.unit] for name, part in parts.items()})
     _check_unit(sheet, found)
-    return Derived(formula, parts)
+    return Derived(formula, parts, sheet.shape.formula or "")
 
 
 def _names_in_order(formula: Expression) -> list[str]:
@@ -172,6 +172,8 @@ class _Simple:
             dated_by=dated_by,
             credited_to=credited_to,
             currency=currency,
+            of_text=measure.text,
+            where_text=self.shape.where or "",
         )
 
     def _dataset(self, datasets: Datasets) -> Dataset:

@@ -93,7 +93,7 @@ class Point:
 class RecordRow:
     """One record behind a figure, as its version current at the position says.
 
-    Values are typed (money in major units); `person` is who it is credited to, if known.
+    Values are text by field id, money in major units; `person` is who it is credited to.
     """
 
     dataset: str
@@ -102,7 +102,7 @@ class RecordRow:
     position: int
     day: date | None
     person: str | None
-    fields: dict[str, object]
+    fields: dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)

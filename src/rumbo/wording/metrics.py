@@ -2,6 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from rumbo.kernel.texts import Text
+from rumbo.wording.figures import date_long
+
+Fact = str | Text | date
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +15,7 @@ class Phrase:
     """One part of an explanation: its code, and the facts that its sentence needs."""
 
     code: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
@@ -35,6 +41,11 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "metric.divides": {"en": "Divides “{of}” by “{to}”.", "es": "Divide «{of}» entre «{to}»."},
     "metric.derives": {"en": "Computes {formula}.", "es": "Calcula {formula}."},
+    "metric.where-part": {"en": "{name}:", "es": "{name}:"},
+    "metric.of-nobody": {
+        "en": "Only what nobody has been matched to yet.",
+        "es": "Solo lo que aún no se ha vinculado a nadie.",
+    },
     "metric.filters": {
         "en": "Only records where {where}.",
         "es": "Solo registros donde {where}.",
@@ -69,9 +80,20 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
 def phrase(part: Phrase, language: str) -> str:
     """One part of an explanation in a language tag such as `es` or `es-MX`."""
     texts = PHRASES[part.code]
-    return texts["es" if language.startswith("es") else "en"].format_map(part.facts)
+    shown = {name: _shown(fact, language) for name, fact in part.facts.items()}
+    return texts["es" if language.startswith("es") else "en"].format_map(shown)
 
 
 def explained(parts: Iterable[Phrase], language: str) -> str:
     """All parts as one paragraph."""
     return " ".join(phrase(each, language) for each in parts)
+
+
+def _shown(fact: Fact, language: str) -> str:
+    match fact:
+        case Text():
+            return fact.in_language(language)
+        case date():
+            return date_long(fact, language)
+        case str():
+            return fact

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rumbo.kernel.expressions import Expression, Type, parse, typed
 from rumbo.kernel.expressions.nodes import Name
@@ -28,6 +28,7 @@ class Measure:
     aggregate: Aggregate
     of: Expression | None
     type: Type
+    text: str = ""
 
 
 def read_measure(text: str, *, place: Place, dataset: Dataset) -> Measure:
@@ -41,7 +42,7 @@ def read_measure(text: str, *, place: Place, dataset: Dataset) -> Measure:
     if inside is None:
         return Measure(aggregate, None, Type.NUMBER)
     of = parse(inside, place=shifted(place, text, found.start(2)))
-    return _checked(aggregate, of, dataset=dataset)
+    return replace(_checked(aggregate, of, dataset=dataset), text=inside)
 
 
 def _unknown(text: str, place: Place) -> Problem:

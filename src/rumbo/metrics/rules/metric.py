@@ -69,6 +69,8 @@ class Simple:
     dated_by: str
     credited_to: str
     currency: str = ""
+    of_text: str = field(default="", compare=False)
+    where_text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Derived:
 
     formula: Expression
     parts: Mapping[str, "Metric"]
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

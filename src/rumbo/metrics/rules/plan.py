@@ -48,8 +48,13 @@ class Plan:
 
 def plans(metric: Metric, asked: Asked) -> tuple[Plan, ...]:
     """The fewest queries that give all the parts of a metric's figures."""
+    return tuple(plan(source, asked) for source in sources(metric))
+
+
+def sources(metric: Metric) -> tuple[tuple[SimpleMetric, ...], ...]:
+    """The simple metrics at the bottom, together where one pass over the records gives all."""
     ordered = sorted(metric.simples(), key=_source)
-    return tuple(plan(tuple(group), asked) for _, group in groupby(ordered, _source))
+    return tuple(tuple(group) for _, group in groupby(ordered, _source))
 
 
 def _source(simple: SimpleMetric) -> tuple[str, str, str]:

@@ -1,0 +1,130 @@
+"""Answers: plans run over the projection, parts divided in Decimal, kept for who asks again."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from rumbo.history import queries as history
+from rumbo.metrics.asking import Ready
+from rumbo.metrics.bounded import Bounded
+from rumbo.metrics.rules.combine import figure, parts
+from rumbo.metrics.rules.coverage import coverage_select
+from rumbo.metrics.rules.decode import Group, Table, decoded
+from rumbo.metrics.rules.metric import Metric, Simple
+from rumbo.metrics.rules.plan import Plan, plans
+from rumbo.metrics.rules.question import Calendar
+from rumbo.metrics.values import Answer, Coverage, Question, Row
+from rumbo.people.roster import roster_version
+from rumbo.people.values import Visible
+from rumbo.records import projection
+
+_ANSWERS: Bounded[Answer] = Bounded(500)
+_COVERAGES: Bounded[Coverage] = Bounded(200)
+NOTHING_SEEN = Coverage(None, None, None)
+
+
+def answered(question: Question, ready: Ready, *, visible: Visible) -> Answer:
+    """The answer to a question, from memory when nothing it depends on has changed."""
+    key = (
+        _mark(ready.position),
+        tuple((each.key, each.version, each.digest) for each in ready.metric.tree()),
+        (question.period, question.by, question.scope.key(), question.where),
+        visible.people,
+    )
+    return _ANSWERS.get(key, lambda: _computed(ready))
+
+
+def _mark(position: int) -> tuple[object, ...]:
+    """What tells one state of the log and the roster from every other."""
+    known = history.known(position)
+    return position, known.real_at if known else None, roster_version()
+
+
+def _computed(ready: Ready) -> Answer:
+    planned = plans(ready.metric, ready.asked)
+    table = cells(planned, ready)
+    covered = coverage(ready)
+    return Answer(
+        metric=ready.metric,
+        period=ready.asked.period,
+        position=ready.position,
+        rows=_rows(ready, table) if _speaks_of(ready, covered) else _silent(ready, table),
+        coverage=covered,
+        sql=";\n\n".join(each.text for each in planned),
+    )
+
+
+def cells(planned: Iterable[Plan], ready: Ready) -> Table:
+    """What the plans counted, together for each group."""
+    table: Table = {}
+    for plan in planned:
+        rows = projection.read(plan.text, position=ready.position)
+        for group, found in decoded(plan, rows, ready.asked.calendar).items():
+            table.setdefault(group, {}).update(found)
+    return table
+
+
+def _rows(ready: Ready, table: Table) -> tuple[Row, ...]:
+    names = tuple(name for name, _ in ready.asked.by)
+    return tuple(
+        _row(ready.metric, dict(zip(names, group, strict=True)), table=table, group=group)
+        for group in sorted(table, key=_order)
+    )
+
+
+def _silent(ready: Ready, table: Table) -> tuple[Row, ...]:
+    """Nothing has been seen of this period, so that even a count of zero would be a guess."""
+    names = tuple(name for name, _ in ready.asked.by)
+    return tuple(Row(dict(zip(names, group, strict=True)), None) for group in table)
+
+
+def _order(group: Group) -> tuple[tuple[bool, str], ...]:
+    return tuple((each is None, each or "") for each in group)
+
+
+def _row(
+    metric: Metric, dimensions: dict[str, str | None], *, table: Table, group: Group
+) -> Row:
+    numerator, denominator = parts(metric, table[group])
+    return Row(dimensions, figure(metric, table[group]), numerator, denominator)
+
+
+def coverage(ready: Ready) -> Coverage:
+    """How far all the metric's datasets reach at the position: the least of them."""
+    bodies = {
+        (each.body.dataset.key, each.body.dated_by): each.body
+        for each in ready.metric.simples()
+    }
+    found = [_coverage(body, ready) for body in bodies.values()]
+    firsts = [each.first for each in found if each.first]
+    lasts = [each.last for each in found if each.last]
+    observed = [each.observed_at for each in found if each.observed_at]
+    if min(len(firsts), len(lasts), len(observed)) < len(found):
+        return NOTHING_SEEN
+    return Coverage(max(firsts), min(lasts), min(observed))
+
+
+def _coverage(body: Simple, ready: Ready) -> Coverage:
+    key = (_mark(ready.position), body.dataset, body.dated_by)
+    calendar = ready.asked.calendar
+    return _COVERAGES.get(key, lambda: _covered(body, calendar, position=ready.position))
+
+
+def _covered(body: Simple, calendar: Calendar, *, position: int) -> Coverage:
+    select = coverage_select(body, calendar)
+    ((first, last, observed_at),) = projection.read(select, position=position)
+    if not (isinstance(first, date) and isinstance(last, date)):
+        return NOTHING_SEEN
+    # The projection holds instants in UTC, without saying so.
+    seen = observed_at.replace(tzinfo=UTC) if isinstance(observed_at, datetime) else None
+    return Coverage(first, last, seen)
+
+
+def _speaks_of(ready: Ready, covered: Coverage) -> bool:
+    """Whether the data reaches the period: it began before its end, and was observed since."""
+    if covered.first is None or covered.observed_at is None:
+        return False
+    zone = ZoneInfo(ready.asked.calendar.time_zone)
+    observed_on = covered.observed_at.astimezone(zone).date()
+    period = ready.asked.period
+    return covered.first < period.before and observed_on >= period.start

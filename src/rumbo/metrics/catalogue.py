@@ -1,0 +1,68 @@
+"""The metrics as declared, at any position: documents read once, then kept as values."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from rumbo.kernel.problems import Problem, Refused
+from rumbo.metrics.documents import readable
+from rumbo.metrics.models import MetricVersion
+from rumbo.metrics.rules.metric import Metric
+from rumbo.records.datasets import datasets
+from rumbo.records.rules.dataset import Dataset
+
+Version = tuple[str, int, str]
+
+
+class UnknownMetric(Refused, LookupError):
+    """No metric of this key is declared at the position asked; the nearest one is offered."""
+
+    def __init__(self, key: str, known: Iterable[str]) -> None:
+        listed = sorted(known)
+        near = difflib.get_close_matches(key, listed, n=1, cutoff=0.5)
+        facts = {
+            "name": key[:80],
+            "near": near[0] if near else "",
+            "known": ", ".join(listed),
+        }
+        super().__init__(Problem("metric.unknown", facts=facts))
+
+
+def catalogue(position: int | None = None) -> dict[str, Metric]:
+    """Every metric that was declared at a position, or is now, by key."""
+    rows = _believed(position).order_by("key").values_list("key", "version", "digest")
+    return dict(_read(tuple(rows), datasets()))
+
+
+def metric(key: str, *, position: int | None = None) -> Metric:
+    """One metric, as declared at a position or now; raises UnknownMetric."""
+    known = catalogue(position)
+    if key not in known:
+        raise UnknownMetric(key, known)
+    return known[key]
+
+
+def _believed(position: int | None) -> QuerySet[MetricVersion]:
+    if position is None:
+        return MetricVersion.objects.filter(known_before=None)
+    open_end = Q(known_before=None) | Q(known_before__gt=position)
+    return MetricVersion.objects.filter(open_end, known_from__lte=position)
+
+
+@lru_cache(maxsize=64)
+def _read(versions: tuple[Version, ...], declared: tuple[Dataset, ...]) -> dict[str, Metric]:
+    """Metrics of these versions over these datasets; one that no longer reads is left out."""
+    digests = {digest for _, _, digest in versions}
+    rows = MetricVersion.objects.filter(digest__in=digests)
+    documents = {(row.key, row.version): row.document for row in rows}
+    files = [(documents[key, version], f"{key}.yaml") for key, version, _ in versions]
+    read, _ = readable(files, datasets={each.key: each for each in declared})
+    numbers = {key: version for key, version, _ in versions}
+    return {each.key: _numbered(each, numbers) for each in read}
+
+
+def _numbered(metric: Metric, numbers: dict[str, int]) -> Metric:
+    return replace(metric, version=numbers[metric.key])

@@ -1,0 +1,93 @@
+"""Ask a metric: its figures, their growth, and the reasons behind them.
+
+Answers hold keys and figures; names and words are chosen above.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from rumbo.metrics.answering import answered
+from rumbo.metrics.asking import ready
+from rumbo.metrics.catalogue import UnknownMetric, catalogue, metric
+from rumbo.metrics.explaining import Page, explained
+from rumbo.metrics.rules.adding import refuse_sum
+from rumbo.metrics.rules.combine import ZERO
+from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.series import running
+from rumbo.metrics.values import (
+    EVERYTHING,
+    Answer,
+    Coverage,
+    Explanation,
+    Point,
+    Question,
+    RecordRow,
+    Row,
+    Scope,
+    Used,
+)
+from rumbo.people.values import Visible
+
+__all__ = [
+    "EVERYTHING",
+    "Answer",
+    "Coverage",
+    "Explanation",
+    "Point",
+    "Question",
+    "RecordRow",
+    "Row",
+    "Scope",
+    "UnknownMetric",
+    "Used",
+    "answer",
+    "daily",
+    "explain",
+    "metric",
+    "metrics",
+    "total",
+]
+
+
+def answer(question: Question, *, visible: Visible) -> Answer:
+    """The figures of a metric, of the records a reader may see.
+
+    Raises UnknownMetric, and Refused for a dimension, scope or filter that does not exist.
+    """
+    return answered(question, ready(question, visible=visible), visible=visible)
+
+
+def daily(
+    question: Question, *, visible: Visible, before: date | None = None
+) -> tuple[Point, ...]:
+    """The ungrouped figure as reached by the end of each day of the period, up to `before`.
+
+    Raises Refused for a metric that counts distinct values, whose days do not add up.
+    """
+    return running(ready(question, visible=visible), before=before)
+
+
+def explain(
+    question: Question, *, visible: Visible, page: int = 1, size: int = 50
+) -> Explanation:
+    """How the figures came to be: sentence, SQL, a page of the records, and the versions."""
+    resolved = ready(question, visible=visible)
+    found = answered(question, resolved, visible=visible)
+    return explained(found, resolved, page=Page(page, size))
+
+
+def metrics(*, position: int | None = None) -> tuple[Metric, ...]:
+    """Every metric declared at a position, or now, in order of key."""
+    known = catalogue(position)
+    return tuple(known[key] for key in sorted(known))
+
+
+def total(found: Answer, *, over: Iterable[str]) -> Decimal | None:
+    """The sum of an answer's rows over the dimensions it is grouped by.
+
+    Raises Refused where that sum would lie: the metric does not declare that it adds up so.
+    """
+    refuse_sum(found.metric, over)
+    values = [row.value for row in found.rows if row.value is not None]
+    return sum(values, ZERO) if values else None

@@ -1,0 +1,61 @@
+"""A figure as it grew, day by day: parts are added up and divided anew on every day."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.money import EXACT
+from rumbo.kernel.problems import Problem, Refused
+from rumbo.metrics.answering import cells
+from rumbo.metrics.asking import Ready
+from rumbo.metrics.rules.combine import Cell, figure
+from rumbo.metrics.rules.metric import Aggregate, Metric
+from rumbo.metrics.rules.plan import plans
+from rumbo.metrics.rules.question import ByTime
+from rumbo.metrics.values import Point
+
+DAY = Grain.DAY.value
+
+
+def running(ready: Ready, *, before: date | None) -> tuple[Point, ...]:
+    """The figure reached by the end of each day of the period, up to `before`.
+
+    Raises Refused for a metric that tells values apart: days share them, and do not add up.
+    """
+    _refuse_distinct(ready.metric)
+    by_day = replace(ready.asked, by=((DAY, ByTime(Grain.DAY)),))
+    table = cells(plans(ready.metric, by_day), replace(ready, asked=by_day))
+    reached: dict[str, Cell] = {}
+    points = []
+    for day in _days(ready.asked.period, before):
+        for key, cell in table.get((day.isoformat(),), {}).items():
+            reached[key] = _added(reached.get(key), cell)
+        points.append(Point(day, figure(ready.metric, reached)))
+    return tuple(points)
+
+
+def _refuse_distinct(metric: Metric) -> None:
+    for simple in metric.simples():
+        if simple.body.aggregate is Aggregate.COUNT_DISTINCT:
+            facts = {"metric": metric.key, "over": DAY, "allowed": ""}
+            raise Refused(Problem("metric.does-not-add-up", facts=facts))
+
+
+def _days(period: Period, before: date | None) -> Iterator[date]:
+    end = min(period.before, before) if before else period.before
+    for number in range((end - period.start).days):
+        yield period.start + timedelta(days=number)
+
+
+def _added(held: Cell | None, cell: Cell) -> Cell:
+    if held is None:
+        return cell
+    return Cell(_sum(held.numerator, cell.numerator), _sum(held.denominator, cell.denominator))
+
+
+def _sum(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    if left is None or right is None:
+        return left if right is None else right
+    return EXACT.add(left, right)
