@@ -141,7 +141,7 @@ MESSAGES = {
         ),
         "es": (
             "«{key}» necesita una forma de medirse.",
-            "Nombra una `metric` o da la unidad de un valor anotado a mano en `by-hand`; no ambas.",
+            "Nombra una `metric` o da en `by-hand` la unidad de un valor a mano; no ambas.",
         ),
     },
     "okrs.one-aim": {
