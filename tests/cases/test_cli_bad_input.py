@@ -82,7 +82,7 @@ def test_a_file_that_is_not_text(own_maventech: Installation, tmp_path: Path) ->
         (("import", "deals", "nowhere.csv", "--mapping", "maventech"), "flow.no-such-file"),
         (("import", "deals", "nowhere.csv", "--mapping", "maventec"), "cli.unknown"),
         (("import", "deal", "nowhere.csv", "--mapping", "maventech"), "cli.unknown"),
-        (("metric", "revenues"), "metric.unknown"),
+        (("metric", "revenues"), "cli.unknown"),
         (("metric", "revenue", "--period", "2017-Q5"), "cli.period.unknown"),
         (("metric", "revenue", "--from", "2017-07-01"), "cli.period.half"),
         (("metric", "revenue", "--as-of", "yesterday"), "cli.instant"),

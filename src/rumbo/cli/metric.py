@@ -12,6 +12,7 @@ from rumbo.cli.options import as_of_option, json_option, period_options, wanted_
 from rumbo.cli.output import Column, Json, Output
 from rumbo.cli.session import Session, opened, position
 from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.problems import Problem, Refused
 
 if TYPE_CHECKING:
     from rumbo.metrics.values import Answer
@@ -54,7 +55,12 @@ def _answer(session: Session, name: str, asked: Mapping[str, object]) -> "Answer
         position=position(session, _text(asked["as_of"])),
         where=_text(asked["where"]),
     )
-    return queries.answer(question, visible=session.viewer.visible)
+    try:
+        return queries.answer(question, visible=session.viewer.visible)
+    except queries.UnknownMetric as error:
+        known = ", ".join(each.key for each in queries.metrics())
+        facts = {"kind": "metric", "value": name, "known": known or "–"}
+        raise Refused(Problem("cli.unknown", facts=facts)) from error
 
 
 def period_asked(session: Session, asked: Mapping[str, object]) -> Period:

@@ -64,7 +64,7 @@ def _run(session: Session, plan: str, *, period: "Period", closes: bool) -> "Run
 
 
 def _document(run: "RunView") -> dict[str, Json]:
-    payouts = [
+    payouts: list[Json] = [
         {
             "payee": each.payee.name,
             "payee_key": each.payee.key,

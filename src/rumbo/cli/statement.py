@@ -12,6 +12,8 @@ from rumbo.cli.output import Column, Json, Output
 from rumbo.cli.session import Session, opened
 from rumbo.cli.settle import payout_period
 
+from rumbo.kernel.problems import Problem, Refused
+
 if TYPE_CHECKING:
     from rumbo.incentives.values import LineView, Statement
 
@@ -34,9 +36,11 @@ def command(plan: str, payee: str, *, period: str, as_json: bool) -> None:
 
     key = Names.of(session).person_key(payee)
     dates = payout_period(period)
-    asked = {"payee": key, "period": dates, "viewer": session.viewer}
-    found = queries.statement(plan, **asked)
-    page = queries.statement_lines(plan, **asked, size=ALL)
+    _refuse_unknown(plan, session)
+    found = queries.statement(plan, payee=key, period=dates, viewer=session.viewer)
+    page = queries.statement_lines(
+        plan, payee=key, period=dates, viewer=session.viewer, size=ALL
+    )
     output = Output.of(as_json)
     if as_json:
         output.document(_document(found, page.lines, session))
@@ -44,11 +48,20 @@ def command(plan: str, payee: str, *, period: str, as_json: bool) -> None:
         _tell(output, found, lines=page.lines)
 
 
+def _refuse_unknown(plan: str, session: Session) -> None:
+    from rumbo.incentives import queries  # noqa: PLC0415
+
+    known = sorted(each.key for each in queries.plans(viewer=session.viewer))
+    if plan not in known:
+        facts = {"kind": "plan", "value": plan, "known": ", ".join(known) or "–"}
+        raise Refused(Problem("cli.unknown", facts=facts))
+
+
 def _document(
     found: "Statement", lines: "tuple[LineView, ...]", session: Session
 ) -> dict[str, Json]:
     return {
-        "plan": found.plan.key,
+        "plan": found.plan,
         "payee": found.payee.name,
         "payee_key": found.payee.key,
         "period": [found.period.start.isoformat(), found.period.before.isoformat()],
@@ -67,11 +80,11 @@ def _line(line: "LineView", currency: str) -> dict[str, Json]:
         "kind": str(line.kind),
         "record": line.record,
         "version": line.version,
-        "date": line.day.isoformat() if line.day else None,
+        "date": line.day.isoformat(),
         "base": figure(line.base, unit="money", currency=currency),
         "rate": figure(line.rate, unit="share", currency=currency),
-        "before": figure(line.before, unit="money", currency=currency),
-        "after": figure(line.after, unit="money", currency=currency),
+        "before": figure(line.start, unit="money", currency=currency),
+        "after": figure(line.end, unit="money", currency=currency),
         "amount": str(line.amount),
     }
 
@@ -82,7 +95,7 @@ def _tell(output: Output, found: "Statement", *, lines: "tuple[LineView, ...]") 
 
     language = output.language
     period = figures.period_name(found.period, language)
-    click.echo(f"{found.payee.name} · {found.plan.name.in_language(language)} · {period}")
+    click.echo(f"{found.payee.name} · {found.plan_name.in_language(language)} · {period}")
     columns = [
         Column(words.LINE.in_language(language), "right"),
         Column(words.DATE.in_language(language)),
@@ -93,7 +106,7 @@ def _tell(output: Output, found: "Statement", *, lines: "tuple[LineView, ...]") 
     rows = [
         (
             str(each.number),
-            figures.date_medium(each.day, language) if each.day else figures.NO_VALUE,
+            figures.date_medium(each.day, language),
             each.record or figures.NO_VALUE,
             figures.money(each.amount, found.currency, language),
             sentence(each, language=language, locale=language),

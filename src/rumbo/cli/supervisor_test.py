@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 
@@ -34,7 +35,7 @@ def test_a_killed_child_is_started_again(capfd: pytest.CaptureFixture[str]) -> N
 
 def test_a_stop_ends_every_child() -> None:
     children = [Child("web", WAITING), Child("jobs", WAITING)]
-    processes = []
+    processes: list[subprocess.Popen[bytes]] = []
 
     def stop_when_both_run() -> bool:
         processes[:] = [each.process for each in children if each.process]
