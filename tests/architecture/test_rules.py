@@ -16,6 +16,7 @@ WITHOUT_READER = {
     "history.head_at": "as head",
     "history.position_at": "as head",
     "history.known": "as head",
+    "history.entries": "history knows no viewer: the door asks for Right.READ_HISTORY",
     "history.verify": "names broken links by position, not by content",
     "outbox.last_signal": "the outbox holds keys only",
     "outbox.signals_after": "the outbox holds keys only",

@@ -99,7 +99,7 @@ def test_a_raised_quota_leaves_what_was_believed_before() -> None:
 def test_a_change_is_written_with_what_was_and_what_is() -> None:
     declare()
     operations.set_target(NewTarget("revenue", ANA, QUARTER, Decimal(60_000)), by=CLI, at=MARCH)
-    entry = history.entries_about("targets:revenue")[0]
+    entry = list(history.entries(about="targets:revenue"))[-1]
     name = "revenue person:ana 2017-01-01..2017-04-01"
     assert Decimal(dict(entry.before or {})[name]) == 50_000
     assert Decimal(dict(entry.after or {})[name]) == 60_000

@@ -27,6 +27,7 @@ class Right(StrEnum):
     MATCH_PEOPLE = "match-people"
     SETTLE = "settle"
     SET_OBJECTIVES = "set-objectives"
+    READ_HISTORY = "read-history"
     RUN_DEMO = "run-demo"
 
 
@@ -35,12 +36,18 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.REP: _INSIDE,
     Role.MANAGER: _INSIDE | {Right.SEE_TEAM_PAY, Right.SET_OBJECTIVES},
     Role.COMPENSATION_ADMIN: _INSIDE
-    | {Right.SEE_ALL_PAY, Right.IMPORT_RECORDS, Right.MATCH_PEOPLE, Right.SETTLE},
-    Role.FINANCE: _INSIDE | {Right.SEE_ALL_PAY},
+    | {
+        Right.SEE_ALL_PAY,
+        Right.IMPORT_RECORDS,
+        Right.MATCH_PEOPLE,
+        Right.SETTLE,
+        Right.READ_HISTORY,
+    },
+    Role.FINANCE: _INSIDE | {Right.SEE_ALL_PAY, Right.READ_HISTORY},
     Role.EXECUTIVE: _INSIDE | {Right.SET_OBJECTIVES},
     Role.ADMIN: frozenset(Right),
     Role.PARTNER: frozenset(),
-    Role.AUDITOR: _INSIDE | {Right.SEE_ALL_PAY},
+    Role.AUDITOR: _INSIDE | {Right.SEE_ALL_PAY, Right.READ_HISTORY},
 }
 
 
