@@ -93,14 +93,14 @@ def sparkline(values: Sequence[Decimal]) -> str:
 
 
 def pace_chart(
-    daily: Sequence[tuple[date, Decimal]],
+    reached: Sequence[tuple[date, Decimal]],
     *,
     period: Period,
     today: date,
     target: Decimal | None = None,
 ) -> PaceChart:
-    """Add up daily values over the period until today, beside a straight way to the target."""
-    rows = _running(daily, period, today)
+    """Draw what was reached by the end of each day, beside a straight way to the target."""
+    rows = _until(reached, period, today)
     highest = max((value for _, value in rows), default=ZERO)
     top = nice_top(max(highest, target or ZERO))
     line = [(_x(day, period), _y(value, top)) for day, value in rows]
@@ -137,19 +137,17 @@ def nice_top(value: Decimal) -> Decimal:
     return scale * 10
 
 
-def _running(
-    daily: Sequence[tuple[date, Decimal]], period: Period, today: date
+def _until(
+    reached: Sequence[tuple[date, Decimal]], period: Period, today: date
 ) -> list[tuple[date, Decimal]]:
-    by_day: dict[date, Decimal] = {}
-    for day, value in daily:
-        by_day[day] = by_day.get(day, ZERO) + value
-    total, rows = ZERO, []
+    """Every day of the period until today; a day without a value repeats the one before."""
+    by_day, value, rows = dict(reached), ZERO, []
     for number in range(period.start.toordinal(), period.before.toordinal()):
         day = date.fromordinal(number)
         if day > today:
             break
-        total += by_day.get(day, ZERO)
-        rows.append((day, total))
+        value = by_day.get(day, value)
+        rows.append((day, value))
     return rows
 
 

@@ -35,9 +35,9 @@ def test_an_axis_ends_at_a_round_number(value: str, top: str) -> None:
     assert nice_top(Decimal(value)) == Decimal(top)
 
 
-def test_the_total_runs_day_by_day_and_stops_today() -> None:
-    daily = [(date(2017, 10, 1), Decimal(10)), (date(2017, 10, 3), Decimal(30))]
-    chart = pace_chart(daily, period=TEN_DAYS, today=date(2017, 10, 4), target=Decimal(100))
+def test_a_day_without_a_value_repeats_the_one_before_and_today_is_the_end() -> None:
+    reached = [(date(2017, 10, 1), Decimal(10)), (date(2017, 10, 3), Decimal(40))]
+    chart = pace_chart(reached, period=TEN_DAYS, today=date(2017, 10, 4), target=Decimal(100))
     assert chart.line == "10,90 20,90 30,60 40,60"
     assert (chart.now_x, chart.now_y, chart.target_y) == ("40", "60", "0")
     assert chart.expected == "0,100 100,0"

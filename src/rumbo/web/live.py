@@ -140,7 +140,9 @@ HUB = Hub()
 
 async def serve(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer GET /live?token=…&last=… with a stream of keys until it ends or the page leaves."""
-    asked = {key: values[-1] for key, values in parse_qs(scope["query_string"].decode()).items()}
+    asked = {
+        key: values[-1] for key, values in parse_qs(scope["query_string"].decode()).items()
+    }
     if listener_of(asked.get("token", "")) is None:
         await _refuse(send, 403)
         return

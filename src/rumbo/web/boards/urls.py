@@ -1,9 +1,10 @@
-"""Addresses of this screen."""
+"""Addresses of the boards."""
 
-from django.shortcuts import render
 from django.urls import path
 
+from rumbo.web.boards import views
+
 urlpatterns = [
-    path("boards", lambda request, **_: render(request, "page.html"), name="boards"),
-    path("boards/<slug:key>", lambda request, **_: render(request, "page.html"), name="board"),
+    path("boards", views.boards, name="boards"),
+    path("boards/<slug:key>", views.board, name="board"),
 ]

@@ -1,8 +1,7 @@
-"""Addresses of this screen."""
+"""The address of the evidence behind a metric's figure."""
 
-from django.shortcuts import render
 from django.urls import path
 
-urlpatterns = [
-    path("explain/<slug:metric>", lambda request, **_: render(request, "page.html"), name="explain"),
-]
+from rumbo.web.explain import views
+
+urlpatterns = [path("explain/<slug:metric>", views.explain, name="explain")]

@@ -1,8 +1,7 @@
-"""Addresses of this screen."""
+"""The address of the list of metrics."""
 
-from django.shortcuts import render
 from django.urls import path
 
-urlpatterns = [
-    path("metrics", lambda request, **_: render(request, "page.html"), name="metrics"),
-]
+from rumbo.web.metrics import views
+
+urlpatterns = [path("metrics", views.metrics, name="metrics")]

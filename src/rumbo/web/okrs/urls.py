@@ -1,9 +1,12 @@
-"""Addresses of this screen."""
+"""Addresses of objectives and key results."""
 
-from django.shortcuts import render
 from django.urls import path
 
+from rumbo.web.okrs import views
+
 urlpatterns = [
-    path("objectives", lambda request, **_: render(request, "page.html"), name="objectives"),
-    path("objectives/<slug:key>", lambda request, **_: render(request, "page.html"), name="objective"),
+    path("objectives", views.objectives, name="objectives"),
+    path("objectives/<slug:key>", views.objective, name="objective"),
+    path("key-results/<slug:key>", views.key_result, name="key_result"),
+    path("key-results/<slug:key>/check-ins", views.CheckIns.as_view(), name="check_ins"),
 ]

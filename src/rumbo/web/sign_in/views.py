@@ -71,7 +71,9 @@ def demo_sign_in(request: HttpRequest, key: str) -> HttpResponse:
     if not queries.organisation().is_demo:
         raise NotVisible(key)
     people = demo_people()
-    row = next((each for each in people.featured + people.others if each.person.key == key), None)
+    row = next(
+        (each for each in people.featured + people.others if each.person.key == key), None
+    )
     if row is None:
         raise NotVisible(key)
     user = get_user_model().objects.get(email__iexact=row.email)

@@ -16,6 +16,7 @@ from rumbo.web.requests import ViewerRequest
 
 QUARTER = Period(date(2017, 10, 1), date(2018, 1, 1))
 TODAY = date(2017, 11, 22)
+SHARES = (10, 20, 30, 40, 50, 72, 80, 90, 100)
 
 
 @require_GET
@@ -23,16 +24,15 @@ def styleguide(request: ViewerRequest) -> HttpResponse:
     """Shown to administrators and while developing; the figures are samples."""
     if not settings.DEBUG and not request.viewer.may(Right.RUN_DEMO):
         raise NotVisible("styleguide")
-    daily = [
-        (QUARTER.start + timedelta(days=day), Decimal(900 + (day * 7919) % 5200))
+    reached = [
+        (QUARTER.start + timedelta(days=day), Decimal(3200 * day + (day * 7919) % 5200))
         for day in range(QUARTER.elapsed(TODAY) + 1)
     ]
     context = {
-        "chart": pace_chart(daily, period=QUARTER, today=TODAY, target=Decimal(380_000)),
+        "chart": pace_chart(reached, period=QUARTER, today=TODAY, target=Decimal(380_000)),
         "target": Decimal(380_000),
         "period": QUARTER,
-        "now": request.now,
-        "shares": [Decimal("0.72"), Decimal("0.61"), Decimal("0.38"), None],
+        "share": {f"p{part}": Decimal(part) / 100 for part in SHARES},
         "expected": Decimal("0.565"),
         "rings": [
             (Decimal("0.72"), "green"),

@@ -19,7 +19,7 @@ register = template.Library()
 Context = dict[str, Any]  # Django's own shape of a context
 
 
-def _locale(context: Context) -> str:
+def locale_in(context: Context) -> str:
     return str(context.get("locale") or "en")
 
 
@@ -28,7 +28,7 @@ def _organisation(context: Context) -> OrganisationView | None:
     return found if isinstance(found, OrganisationView) else None
 
 
-def _currency(context: Context) -> str:
+def currency_in(context: Context) -> str:
     own = _organisation(context)
     return own.currency if own else "USD"
 
@@ -36,14 +36,14 @@ def _currency(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def figure(context: Context, value: Decimal | None, unit: str) -> str:
     """A metric's value in its unit."""
-    return figures.figure(value, unit, currency=_currency(context), locale=_locale(context))
+    return figures.figure(value, unit, currency=currency_in(context), locale=locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
 def short_figure(context: Context, value: Decimal | None, unit: str) -> str:
     """A metric's value in the space of an axis or a chip."""
     return figures.short_figure(
-        value, unit, currency=_currency(context), locale=_locale(context)
+        value, unit, currency=currency_in(context), locale=locale_in(context)
     )
 
 
@@ -54,7 +54,7 @@ def money(context: Context, amount: Decimal | Money | None, currency: str = "") 
         return figures.NO_VALUE
     if isinstance(amount, Money):
         amount, currency = amount.amount, amount.currency
-    return figures.money(amount, currency or _currency(context), _locale(context))
+    return figures.money(amount, currency or currency_in(context), locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -64,7 +64,7 @@ def whole_money(context: Context, amount: Decimal | Money | None, currency: str 
         return figures.NO_VALUE
     if isinstance(amount, Money):
         amount, currency = amount.amount, amount.currency
-    return figures.whole_money(amount, currency or _currency(context), _locale(context))
+    return figures.whole_money(amount, currency or currency_in(context), locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -72,7 +72,7 @@ def percent(context: Context, share: Decimal | None, at_most: int = 1) -> str:
     """A fraction as a percentage."""
     if share is None:
         return figures.NO_VALUE
-    return figures.percent(share, _locale(context), at_most=at_most)
+    return figures.percent(share, locale_in(context), at_most=at_most)
 
 
 @register.simple_tag(takes_context=True)
@@ -81,26 +81,26 @@ def number(context: Context, value: Decimal | int | None, at_most: int = 2) -> s
     return (
         figures.NO_VALUE
         if value is None
-        else figures.number(value, _locale(context), at_most=at_most)
+        else figures.number(value, locale_in(context), at_most=at_most)
     )
 
 
 @register.simple_tag(takes_context=True)
 def date_short(context: Context, day: date | None) -> str:
     """Day and month."""
-    return figures.NO_VALUE if day is None else figures.date_short(day, _locale(context))
+    return figures.NO_VALUE if day is None else figures.date_short(day, locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
 def date_medium(context: Context, day: date | None) -> str:
     """Day, month and year."""
-    return figures.NO_VALUE if day is None else figures.date_medium(day, _locale(context))
+    return figures.NO_VALUE if day is None else figures.date_medium(day, locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
 def date_long(context: Context, day: date) -> str:
     """The whole date with its weekday, its first letter large."""
-    text = figures.date_long(day, _locale(context))
+    text = figures.date_long(day, locale_in(context))
     return text[:1].upper() + text[1:]
 
 
@@ -111,7 +111,7 @@ def instant(context: Context, moment: datetime | None) -> str:
         return figures.NO_VALUE
     own = _organisation(context)
     return figures.instant(
-        moment.astimezone(ZoneInfo(own.time_zone if own else "UTC")), _locale(context)
+        moment.astimezone(ZoneInfo(own.time_zone if own else "UTC")), locale_in(context)
     )
 
 
@@ -121,28 +121,28 @@ def since(context: Context, moment: datetime | None) -> str:
     now = context.get("now")
     if moment is None or not isinstance(now, datetime):
         return figures.NO_VALUE
-    return figures.relative(moment - now, _locale(context))
+    return figures.relative(moment - now, locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
 def period(context: Context, value: Period) -> str:
     """A period as a person calls it."""
-    return figures.period_name(value, _locale(context))
+    return figures.period_name(value, locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
 def ordinal(context: Context, rank: int) -> str:
     """A place in an order."""
-    return figures.ordinal(rank, _locale(context))
+    return figures.ordinal(rank, locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
 def text(context: Context, value: Text) -> str:
     """What the users wrote, in the reader's language."""
-    return value.in_language(_locale(context))
+    return value.in_language(locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
 def problem(context: Context, value: Problem) -> Sentence:
     """The sentence of a problem: `what` and `remedy`."""
-    return sentence(value, _locale(context))
+    return sentence(value, locale_in(context))

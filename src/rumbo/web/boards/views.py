@@ -1,0 +1,37 @@
+"""The boards, and one board: who stands where, who moved, and what the next place takes."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from rumbo.kernel.calendar import Grain
+from rumbo.people import queries as people
+from rumbo.recognition import queries
+from rumbo.web.periods import Choice, chosen, choices
+from rumbo.web.requests import ViewerRequest
+from rumbo.web.screens import screen
+
+
+@require_GET
+def boards(request: ViewerRequest) -> HttpResponse:
+    """The first board, or the word that there is none."""
+    found = queries.boards(request.viewer)
+    if not found:
+        return render(request, "boards/none.html")
+    return redirect("board", key=found[0].key)
+
+
+@require_GET
+def board(request: ViewerRequest, key: str) -> HttpResponse:
+    """One board over a period; the one of today unless another is asked for."""
+    found = queries.boards(request.viewer)
+    grain = next((each.grain for each in found if each.key == key), Grain.QUARTER)
+    period = chosen(request, grain)
+    view = queries.board(key, viewer=request.viewer, period=period.period, today=request.today)
+    context = {
+        "board": view,
+        "boards": found,
+        "choice": Choice(period, choices(people.periods(grain), request.today)),
+        "running": request.today in period.period,
+    }
+    return screen(request, "boards/board", context)

@@ -1,0 +1,79 @@
+"""Where a figure comes from: its sentence, its records, its SQL and its versions."""
+
+from datetime import date
+
+from django.http import HttpResponse, QueryDict
+from django.views.decorators.http import require_GET
+
+from rumbo.kernel.calendar import Grain, Period
+from rumbo.metrics import queries
+from rumbo.people import queries as people
+from rumbo.people.access import NotVisible
+from rumbo.records.datasets import datasets
+from rumbo.web.requests import ViewerRequest
+from rumbo.web.screens import screen
+from rumbo.wording.metrics import explained
+
+PAGE_SIZE = 25
+
+
+@require_GET
+def explain(request: ViewerRequest, metric: str) -> HttpResponse:
+    """The evidence for `?from=&before=` (or a fiscal `?period=`), narrowed by scope."""
+    page = int(text) if (text := request.GET.get("page", "1")).isdigit() else 1
+    question = _question(request, metric)
+    try:
+        found = queries.explain(
+            question, visible=request.viewer.visible, page=max(page, 1), size=PAGE_SIZE
+        )
+    except queries.UnknownMetric as error:
+        raise NotVisible(metric) from error
+    context = {
+        "found": found,
+        "question": question,
+        "sentence": explained(found.phrases, request.locale),
+        "names": people.names(viewer=request.viewer),
+        "datasets": {each.key: each for each in datasets()},
+        "links": _links(request.GET, page=found.page, pages=found.pages),
+    }
+    return screen(request, "explain/explain", context)
+
+
+def _question(request: ViewerRequest, metric: str) -> queries.Question:
+    asked = request.GET
+    scope = queries.Scope(
+        person=asked.get("person") or None,
+        team=asked.get("team") or None,
+        manager=asked.get("manager") or None,
+    )
+    return queries.Question(metric, _period(request), scope=scope, where=asked.get("where"))
+
+
+def _period(request: ViewerRequest) -> Period:
+    asked = request.GET
+    try:
+        return Period(
+            date.fromisoformat(asked.get("from", "")),
+            date.fromisoformat(asked.get("before", "")),
+        )
+    except ValueError:
+        name = asked.get("period")
+        if name:
+            return people.period(name)
+        return people.named_period(request.today, Grain.QUARTER).period
+
+
+def _links(asked: QueryDict, *, page: int, pages: int) -> dict[str, str]:
+    """The addresses of the page before and after, where there is one."""
+    wanted = {"earlier": page - 1, "later": page + 1}
+    return {
+        name: _with(asked, page=number)
+        for name, number in wanted.items()
+        if 1 <= number <= pages
+    }
+
+
+def _with(asked: QueryDict, *, page: int) -> str:
+    changed = asked.copy()
+    changed["page"] = str(page)
+    return f"?{changed.urlencode()}"

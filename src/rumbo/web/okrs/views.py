@@ -1,0 +1,101 @@
+"""Objectives on one page, one objective with its key results, and a person's check-in."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.http import require_GET
+
+from rumbo.history.queries import position_at
+from rumbo.kernel.problems import Refused
+from rumbo.okrs import operations, queries
+from rumbo.okrs.values import CheckInGiven, CycleBoard
+from rumbo.web.moments import end_of
+from rumbo.web.requests import ViewerRequest
+from rumbo.web.screens import screen
+from rumbo.wording.problems import sentence
+
+
+@require_GET
+def objectives(request: ViewerRequest) -> HttpResponse:
+    """A whole cycle: the chosen one or today's, as of now or of a chosen day."""
+    cycles = queries.cycles(request.viewer)
+    board = _board(request)
+    context = {"cycles": cycles, "board": board, "as_of": request.GET.get("as-of", "")}
+    return screen(request, "okrs/objectives", context)
+
+
+def _board(request: ViewerRequest) -> CycleBoard | None:
+    current = queries.current_cycle(request.viewer, today=request.today)
+    key = request.GET.get("cycle") or (current.key if current else "")
+    if not key:
+        return None
+    today, position = _as_of(request)
+    return queries.objectives(key, viewer=request.viewer, today=today, position=position)
+
+
+def _as_of(request: ViewerRequest) -> tuple[date, int | None]:
+    """The day a reader asks about, and the position that was known at its end."""
+    try:
+        day = date.fromisoformat(request.GET.get("as-of", ""))
+    except ValueError:
+        return request.today, None
+    if day >= request.today:
+        return request.today, None
+    return day, position_at(end_of(day, request.organisation))
+
+
+@require_GET
+def objective(request: ViewerRequest, key: str) -> HttpResponse:
+    """One objective: why it has its colour, and what is behind each key result."""
+    view = queries.objective(key, viewer=request.viewer, today=request.today)
+    return screen(request, "okrs/objective", {"objective": view})
+
+
+@require_GET
+def key_result(request: ViewerRequest, key: str) -> HttpResponse:
+    """One key result: its line, its check-ins, the versions of its aim."""
+    view = queries.key_result(key, viewer=request.viewer, today=request.today)
+    return screen(request, "okrs/key_result", {"result": view})
+
+
+class CheckIns(View):
+    """POST writes a check-in: a value where it is measured by hand, confidence, a note."""
+
+    def post(self, request: ViewerRequest, key: str) -> HttpResponse:
+        try:
+            given = _given(request)
+            operations.check_in(key, given, viewer=request.viewer, at=request.now)
+            messages.success(request, _("Your check-in is there for everyone."))
+        except Refused as refused:
+            for problem in refused.problems:
+                messages.error(request, str(sentence(problem, request.locale)))
+        except operations.AlreadyCheckedIn:
+            messages.error(
+                request, _("Someone checked in before you. Read it, then add yours.")
+            )
+        except operations.WrongState:
+            messages.error(request, _("This cycle is not open: nobody can check in."))
+        except (InvalidOperation, ValueError):
+            messages.error(request, _("Write the value as a plain number, such as 12.5."))
+        return redirect("key_result", key=key)
+
+
+def _given(request: ViewerRequest) -> CheckInGiven:
+    asked = request.POST
+    after = asked.get("after", "")
+    return CheckInGiven(
+        on=request.today,
+        value=_decimal(asked.get("value", "")),
+        confidence=_decimal(asked.get("confidence", "")),
+        note=asked.get("note", "").strip()[:2000],
+        after=int(after) if after.isdigit() else None,
+    )
+
+
+def _decimal(text: str) -> Decimal | None:
+    return Decimal(text.strip()) if text.strip() else None
