@@ -12,10 +12,12 @@ from rumbo.incentives.reading.scales import check_window, component_of, text_of,
 from rumbo.incentives.reading.shapes import PlanShape
 from rumbo.incentives.rules.cases import FailedCase, failed_cases
 from rumbo.incentives.rules.plan import Case, Component, Credit, Plan, RoundingRule, Route
+from rumbo.incentives.settlement.source import money_field
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.document import Document, read_document, validated
 from rumbo.kernel.money import Rounding
 from rumbo.kernel.problems import Problem, Refused
+from rumbo.metrics.rules.metric import Metric, Simple
 
 _Credited = list[tuple[Cursor, Credit]]
 
@@ -26,6 +28,16 @@ class PayingMetric:
 
     dataset: str
     pays: bool
+    currency: str = ""
+
+
+def paying(metric: Metric) -> PayingMetric:
+    """What a plan must know of a metric: only the sum of one money field pays."""
+    if not isinstance(metric.body, Simple):
+        return PayingMetric("", pays=False)
+    body, column = metric.body, money_field(metric.body)
+    currency = body.dataset.field(column).currency if column else ""
+    return PayingMetric(body.dataset.key, pays=bool(column), currency=currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,7 @@ def _plan(node: Cursor, known: Known | None) -> Plan | None:
     if pays_every is not None:
         for place, each in components:
             check_window(place, each, pays_every)
-    _check_names(components, credited, known)
+    _check_names(components, credited, known, currency=currency)
     found = tuple(each for _, each in components)
     cases = _cases(node, found, currency=currency, valid=valid)
     if valid is None or pays_every is None or rounding is None:
@@ -186,6 +198,8 @@ def _check_names(
     components: list[tuple[Cursor, Component]],
     credited: _Credited,
     known: Known | None,
+    *,
+    currency: str,
 ) -> None:
     for node, component in components:
         measure, place = component.measure, node.get("measure")
@@ -195,6 +209,7 @@ def _check_names(
             place.get("credit").wrong("plan.credit.role-unknown", **facts)
         if known is not None:
             _check_metric(place.get("metric"), component, credited=credited, known=known)
+            _check_currency(place.get("metric"), component, known=known, currency=currency)
 
 
 def _check_metric(
@@ -211,6 +226,15 @@ def _check_metric(
         if component.measure.credit in ("", credit.role) and credit.dataset != metric.dataset:
             facts = {"dataset": credit.dataset, "metric": key, "counts": metric.dataset}
             place.get("from").wrong("plan.credit.other-dataset", **facts)
+
+
+def _check_currency(node: Cursor, component: Component, *, known: Known, currency: str) -> None:
+    """A currency held in a field of the record is as uncertain as another currency is."""
+    metric = known.metrics.get(component.measure.metric)
+    if metric is None or not metric.pays or metric.currency in {"", currency}:
+        return
+    facts = {"currency": currency, "metric": component.measure.metric}
+    node.wrong("plan.currency.other", **facts, counts=metric.currency)
 
 
 def _near(name: str, names: object) -> str:

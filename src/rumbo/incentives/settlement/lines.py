@@ -1,9 +1,10 @@
-"""The lines of one component as one query over `credited` (and `targets`), exact integers only.
+"""The lines of one component as one query over its inputs, in exact integers only.
 
 The unit of a total is a minor unit, or a millionth of one where bounds are shares of a target,
 so that a bound is always whole. Division truncates on every engine, so signs are set apart.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,7 +49,8 @@ COLUMNS = (
     "cause",
     "was",
 )
-ORDER = "payee, component, day, record, seat, walk"
+# Corrections of earlier periods come after what the period itself earned.
+ORDER = "payee, component, corrects_run, day, record, seat, walk"
 
 _WALK = """
 SELECT c.payee, c.record, c.version, c.dated, c.seat, c.value, {target} AS target,
@@ -96,6 +98,14 @@ FROM cut AS x
 
 
 @dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a component reads: credited records (settlement/gather.py), and targets by payee."""
+
+    credited: exp.Query
+    targets: exp.Query
+
+
+@dataclass(frozen=True, slots=True)
 class _Terms:
     """The words in which one component is written: its unit and how bounds become totals."""
 
@@ -115,28 +125,36 @@ class _Terms:
 
 
 def component_lines(
-    plan: Plan, component: Component, *, paid_from: exp.Expression
-) -> exp.Select:
-    """The lines of a component: COLUMNS and `walk`, not ordered, not numbered.
-
-    Reads the tables `credited` and, where it is held against a target, `targets`.
-    """
+    plan: Plan, component: Component, *, inputs: Inputs, paid_from: date
+) -> exp.Query:
+    """The lines of a component: COLUMNS and `walk`, not ordered, not numbered."""
     terms = _Terms.of(component)
     rounded = _rounded(plan.rounding, terms.unit)
     step = plan.rounding.step
     lines = _parsed(_LINES.format(unit=terms.unit, step=step, rounded=rounded))
-    lines = exp.replace_placeholders(
+    cut = _filled(_cut(component.scale, terms), paid_from=_constant(paid_from, "DATE"))
+    parts = {
+        "credited": inputs.credited,
+        "targets": inputs.targets,
+        "walked": _walked(component),
+        "bands": _bands(component.scale),
+        "cut": cut,
+    }
+    for name, part in parts.items():
+        lines = lines.with_(name, part, copy=False)
+    return _filled(
         lines,
         component=exp.Literal.string(component.key),
         dataset=exp.Literal.string(plan.credits_of(component)[0][1].dataset),
         currency=exp.Literal.string(plan.currency),
     )
-    cut = exp.replace_placeholders(_cut(component.scale, terms), paid_from=paid_from)
-    return (
-        lines.with_("walked", _walked(component))
-        .with_("bands", _bands(component.scale))
-        .with_("cut", cut)
-    )
+
+
+def _filled(query: exp.Query, **values: exp.Expression) -> exp.Query:
+    filled = exp.replace_placeholders(query, **values)
+    if not isinstance(filled, exp.Query):
+        raise TypeError("the text of a query")
+    return filled
 
 
 def _walked(component: Component) -> exp.Query:
@@ -254,3 +272,19 @@ def _parsed(sql: str) -> exp.Query:
     if not isinstance(tree, exp.Query):
         raise TypeError("the text of a query")
     return tree
+
+
+def target_rows(targets: Mapping[str, int]) -> exp.Query:
+    """Targets by payee, in minor units, as constant rows."""
+    if not targets:
+        return _parsed("SELECT '' AS payee, CAST(NULL AS BIGINT) AS target WHERE FALSE")
+    rows = [
+        exp.Tuple(expressions=[exp.Literal.string(payee), _constant(target, "BIGINT")])
+        for payee, target in targets.items()
+    ]
+    columns = exp.TableAlias(
+        this=exp.to_identifier("given"),
+        columns=[exp.to_identifier(c) for c in ("payee", "target")],
+    )
+    values = exp.Values(expressions=rows, alias=columns)
+    return exp.select("payee", "target").from_(values)

@@ -1,40 +1,60 @@
-"""Where a measure finds its records: one dataset of the projection, in SQL."""
+"""Where a measure finds its records: the metric's own definition, as one row per record."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlglot import exp
 
 from rumbo.incentives.rules.plan import Credit
+from rumbo.kernel.calendar import Period
+from rumbo.kernel.expressions.nodes import Name
+from rumbo.metrics.rules import columns as sql
+from rumbo.metrics.rules.metric import Aggregate, Simple, SimpleMetric
+from rumbo.metrics.rules.plan import Builder
+from rumbo.metrics.rules.question import EVERYTHING, Asked, Calendar
+from rumbo.records.rules.dataset import FieldKind, column_of
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A paying metric, compiled: its table, the day it counts by, its value and its filter.
+    """A metric that pays, and the calendar it is counted by."""
 
-    `value` gives whole minor units; the columns of `value` and `where` belong to the table
-    alias `r`.
-    """
+    metric: SimpleMetric
+    calendar: Calendar
 
-    table: str
-    dated_by: str
-    value: exp.Expression
-    where: exp.Expression | None
+    def counted(self, field: str, period: Period) -> exp.Select:
+        """The records the metric counts in a period: identity, record, version, dated, value.
 
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The days to gather: from the start of the window, up to the end of the payout period."""
-
-    start: date
-    before: date
+        The same filter, date and position as every other figure of the metric; `$position` is
+        bound by the reader. `value` is whole minor units.
+        """
+        asked = Asked(period=period, by=(), scope=EVERYTHING, calendar=self.calendar)
+        builder = Builder((self.metric,), asked)
+        value = sql.column(money_field(self.metric.body))
+        return builder.source(
+            sql.named(sql.column("_key"), "record"),
+            sql.named(sql.column("_position_from"), "version"),
+            sql.named(builder.date, "dated"),
+            sql.named(sql.column(column_of(field)), "identity"),
+            sql.named(value, "value"),
+        ).where(exp.Not(this=exp.Is(this=value.copy(), expression=exp.Null())), copy=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """What one component counts: the source, its credits with their seats, and the days."""
+    """What one component counts: the source, its credits with their seats, and the days.
+
+    With a `payee`, only what is credited to that person.
+    """
 
     source: Source
     credits: tuple[tuple[int, Credit], ...]
-    stretch: Stretch
+    period: Period
     payee: str | None = None
+
+
+def money_field(body: Simple) -> str:
+    """The column of the one money field that a metric sums; empty when it does not."""
+    if body.aggregate is not Aggregate.SUM or not isinstance(body.of, Name):
+        return ""
+    field = body.dataset.field(body.of.name)
+    return field.column if field.kind is FieldKind.MONEY else ""

@@ -1,0 +1,198 @@
+"""Gather a plan's inputs at one position and lay its lines into a stage, set-wise."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP
+from pathlib import Path
+
+from sqlglot import exp, select
+
+from rumbo.incentives.rules.plan import Component, Plan
+from rumbo.incentives.settlement.adjust import adjustment_lines
+from rumbo.incentives.settlement.gather import credited
+from rumbo.incentives.settlement.lines import (
+    COLUMNS,
+    ORDER,
+    Inputs,
+    component_lines,
+    target_rows,
+)
+from rumbo.incentives.settlement.source import Gathering, Source
+from rumbo.kernel.calendar import Period
+from rumbo.kernel.money import EXACT, places
+from rumbo.metrics import queries as metrics
+from rumbo.metrics.rules.question import Calendar
+from rumbo.people import queries as people
+from rumbo.people.access import system_viewer
+from rumbo.records.datasets import dataset
+from rumbo.records.projection.reading import Stage
+from rumbo.records.sealing import attach
+from rumbo.targets import queries as targets
+
+_READER = system_viewer("settlement")
+_LISTED = ", ".join(COLUMNS)
+# The rows of a table made in order keep that order, and their place is the number of the line.
+ORDERED = f"SELECT rowid + 1 AS line, {_LISTED} FROM ordered ORDER BY rowid"  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """A plan for one payout period: for everyone it credits, or for one payee."""
+
+    plan: Plan
+    period: Period
+    payee: str | None = None
+
+    @property
+    def paid(self) -> Period:
+        """The days that are paid: the part of the period in which the plan holds."""
+        return self.period.overlap(self.plan.valid) or self.period
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedBefore:
+    """A closed run whose corrections land in the period being settled.
+
+    `file` is the local copy of its sealed lines; `later` those of the closed runs after it,
+    which may have corrected it already.
+    """
+
+    run: str
+    settling: Settling
+    file: Path
+    later: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Uncredited:
+    """What nobody is known for yet: how many records, and their value in minor units."""
+
+    records: int
+    amount: int
+
+
+def window_of(plan: Plan, component: Component, period: Period) -> Period:
+    """The whole window of a measure around a payout period: what a target is for."""
+    grain = component.measure.window.grain
+    if grain is plan.pays_every:
+        return period
+    return people.named_period(period.start, grain).period
+
+
+def targets_of(
+    component: Component, window: Period, *, currency: str, position: int | None
+) -> dict[str, int]:
+    """Targets by person in minor units, half-up where one was given finer than the currency."""
+    if not component.measure.against_target:
+        return {}
+    found = targets.targets(
+        metric=component.measure.metric, period=window, viewer=_READER, position=position
+    )
+    scale = places(currency)
+    return {
+        each.scope.key: int(EXACT.scaleb(each.amount, scale).to_integral_value(ROUND_HALF_UP))
+        for each in found
+        if each.scope.kind == "person"
+    }
+
+
+def lay(stage: Stage, settling: Settling, *, table: str) -> Uncredited:
+    """Put the lines of a settling into a temporary table of COLUMNS and `walk`, not ordered."""
+    parts = [
+        _component(stage, settling, component, table=f"{table}_credited_{index}")
+        for index, component in enumerate(settling.plan.components)
+    ]
+    lines = parts[0] if len(parts) == 1 else exp.union(*parts, distinct=False)
+    _create(stage, table, lines)
+    names = [f"{table}_credited_{index}" for index in range(len(parts))]
+    return _uncredited(stage, names)
+
+
+def lay_adjustments(stage: Stage, closed: Iterable[ClosedBefore], *, table: str) -> None:
+    """Add what came late to closed runs to a table of lines."""
+    for index, each in enumerate(closed):
+        shadow = f"shadow_{index}"
+        lay(stage, each.settling, table=shadow)
+        _view(stage, "shadow", select("*").from_(shadow))
+        attach(stage, f"closed_{index}", each.file)
+        _view(stage, "closed", _only(f"closed_{index}", each.settling.payee))
+        _view(stage, "posted", _posted(stage, index, each))
+        versions = _versions(each.settling.plan)
+        lines = adjustment_lines(each.settling.plan, run=each.run, versions=versions)
+        stage.run(f"INSERT INTO {table} SELECT {_LISTED}, walk FROM ({lines.sql('duckdb')})")  # noqa: S608 - a query of ours
+
+
+def order(stage: Stage, table: str) -> None:
+    """Put the lines of a table in their order, into `ordered`."""
+    stage.run(
+        f"CREATE TEMP TABLE ordered AS SELECT {_LISTED} FROM {table} ORDER BY {ORDER}"  # noqa: S608
+    )
+
+
+def _component(
+    stage: Stage, settling: Settling, component: Component, *, table: str
+) -> exp.Query:
+    plan, paid = settling.plan, settling.paid
+    window = window_of(plan, component, settling.period)
+    counted = Period(max(window.start, plan.valid.start), paid.before)
+    metric = metrics.metric(component.measure.metric, position=stage.position)
+    gathering = Gathering(
+        source=Source(metric.simples()[0], _calendar()),
+        credits=plan.credits_of(component),
+        period=counted,
+        payee=settling.payee,
+    )
+    _create(stage, table, credited(gathering))
+    found = targets_of(component, window, currency=plan.currency, position=stage.position)
+    inputs = Inputs(select("*").from_(table), target_rows(found))
+    return component_lines(plan, component, inputs=inputs, paid_from=paid.start)
+
+
+def _calendar() -> Calendar:
+    return Calendar(time_zone=people.organisation().time_zone)
+
+
+def _uncredited(stage: Stage, tables: Iterable[str]) -> Uncredited:
+    """Records that reach nobody, each counted once for every component that counts it."""
+    records, amount = 0, 0
+    for table in tables:
+        nobody = select("record", "MAX(value) AS value").from_(table)
+        nobody = nobody.group_by("record").having("COUNT(payee) = 0")
+        totals = select("COUNT(*)", "COALESCE(SUM(value), 0)").from_(nobody.subquery("n"))
+        found = stage.read(totals).rows[0]
+        records, amount = records + int(str(found[0])), amount + int(str(found[1]))
+    return Uncredited(records, amount)
+
+
+def _create(stage: Stage, table: str, query: exp.Query) -> None:
+    stage.run(f"CREATE TEMP TABLE {table} AS {query.sql('duckdb')}")
+
+
+def _view(stage: Stage, name: str, query: exp.Query) -> None:
+    stage.run(f"CREATE OR REPLACE TEMP VIEW {name} AS {query.sql('duckdb')}")
+
+
+def _only(table: str, payee: str | None) -> exp.Query:
+    query = select("*").from_(table)
+    if payee is None:
+        return query
+    return query.where(exp.column("payee").eq(exp.Literal.string(payee)))
+
+
+def _posted(stage: Stage, index: int, closed: ClosedBefore) -> exp.Query:
+    """What later closed runs have already corrected in a closed run."""
+    parts = []
+    for place, file in enumerate(closed.later):
+        name = f"later_{index}_{place}"
+        attach(stage, name, file)
+        corrects = exp.column("corrects_run").eq(exp.Literal.string(closed.run))
+        parts.append(_only(name, closed.settling.payee).where(corrects))
+    if not parts:
+        return select("*").from_("closed").where("FALSE")
+    return parts[0] if len(parts) == 1 else exp.union(*parts, distinct=False)
+
+
+def _versions(plan: Plan) -> exp.Query:
+    tables = sorted({dataset(each.dataset).table for each in plan.credits})
+    parts = [select("_position_from", "_position_to").from_(table) for table in tables]
+    return parts[0] if len(parts) == 1 else exp.union(*parts, distinct=False)
