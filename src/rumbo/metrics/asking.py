@@ -8,9 +8,9 @@ from rumbo.kernel.expressions import Expression
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.metrics.catalogue import metric as declared
 from rumbo.metrics.rules.conditions import condition
+from rumbo.metrics.rules.fields import typed_value
 from rumbo.metrics.rules.metric import Metric
 from rumbo.metrics.rules.question import (
-    PERSON,
     Asked,
     ByTime,
     Calendar,
@@ -22,7 +22,7 @@ from rumbo.metrics.values import Question
 from rumbo.people import queries as people
 from rumbo.people.access import system_viewer
 from rumbo.people.values import Visible
-from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.dataset import Dataset, column_of
 
 FILTER = "--where"
 
@@ -75,14 +75,24 @@ def _filter(text: str | None, datasets: tuple[Dataset, ...]) -> Expression | Non
 
 def _checked(scope: Scope, datasets: tuple[Dataset, ...]) -> Scope:
     """A scope on the field that people are credited by is a scope on the person."""
-    for name in scope.dimensions:
-        found = _dimension(name, datasets)
+    credited = {column_of(each.credited_to) for each in datasets}
+    for name, value in scope.dimensions.items():
         if not all(each.has(name) for each in datasets):
-            raise Refused(Problem("metric.scope", facts={"name": name}))
-        if found == _dimension(PERSON, datasets):
+            raise Refused(Problem("metric.scope", facts={"name": name[:80]}))
+        if {column_of(name)} == credited:
             others = {k: v for k, v in scope.dimensions.items() if k != name}
-            return replace(scope, person=scope.dimensions[name], dimensions=others)
+            return _checked(replace(scope, person=value, dimensions=others), datasets)
+        _refuse_value(name, value, datasets)
     return scope
+
+
+def _refuse_value(name: str, value: str, datasets: tuple[Dataset, ...]) -> None:
+    for each in datasets:
+        try:
+            typed_value(each.field(name), value)
+        except ValueError as error:
+            facts = {"name": name, "value": value[:80]}
+            raise Refused(Problem("metric.scope.value", facts=facts)) from error
 
 
 def _calendar(by: tuple[tuple[str, Dimension], ...]) -> Calendar:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.documents import readable
 from rumbo.metrics.models import MetricVersion
-from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.rules.metric import Derived, Metric, Ratio, Simple
 from rumbo.records.datasets import datasets
 from rumbo.records.rules.dataset import Dataset
 
@@ -65,4 +65,14 @@ def _read(versions: tuple[Version, ...], declared: tuple[Dataset, ...]) -> dict[
 
 
 def _numbered(metric: Metric, numbers: dict[str, int]) -> Metric:
-    return replace(metric, version=numbers[metric.key])
+    """A metric with its version, and so for all that it is computed from."""
+    body = metric.body
+    match body:
+        case Ratio():
+            body = Ratio(_numbered(body.of, numbers), _numbered(body.to, numbers))
+        case Derived():
+            parts = {name: _numbered(part, numbers) for name, part in body.parts.items()}
+            body = replace(body, parts=parts)
+        case Simple():
+            pass
+    return replace(metric, version=numbers[metric.key], body=body)

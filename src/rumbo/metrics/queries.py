@@ -14,6 +14,7 @@ from rumbo.metrics.explaining import Page, explained
 from rumbo.metrics.rules.adding import refuse_sum
 from rumbo.metrics.rules.combine import ZERO
 from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.rules.question import TEAM
 from rumbo.metrics.series import running
 from rumbo.metrics.values import (
     EVERYTHING,
@@ -27,6 +28,8 @@ from rumbo.metrics.values import (
     Scope,
     Used,
 )
+from rumbo.people import queries as people
+from rumbo.people.access import system_viewer
 from rumbo.people.values import Visible
 
 __all__ = [
@@ -88,6 +91,7 @@ def total(found: Answer, *, over: Iterable[str]) -> Decimal | None:
 
     Raises Refused where that sum would lie: the metric does not declare that it adds up so.
     """
-    refuse_sum(found.metric, over)
+    levels = {each.level for each in people.teams(viewer=system_viewer("metrics"))}
+    refuse_sum(found.metric, [TEAM if each in levels else each for each in over])
     values = [row.value for row in found.rows if row.value is not None]
     return sum(values, ZERO) if values else None

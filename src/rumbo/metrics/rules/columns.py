@@ -37,7 +37,7 @@ def either(first: exp.Expression, *others: exp.Expression) -> exp.Expression:
     """Any one of the conditions, between brackets."""
     for each in others:
         first = exp.Or(this=first, expression=each)
-    return exp.Paren(this=first)
+    return exp.Paren(this=first) if others else first
 
 
 def named(of: exp.Expression, name: str) -> exp.Expression:

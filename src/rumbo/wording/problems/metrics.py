@@ -1,0 +1,278 @@
+"""What the codes of metrics say."""
+
+MESSAGES = {
+    "metric.unknown": {
+        "en": ("There is no metric «{name}».", "Known metrics: {known}."),
+        "es": ("No existe la métrica «{name}».", "Métricas conocidas: {known}."),
+    },
+    "metric.unknown+near": {
+        "en": ("There is no metric «{name}».", "Did you mean «{near}»?"),
+        "es": ("No existe la métrica «{name}».", "¿Querías decir «{near}»?"),
+    },
+    "metric.unknown-dataset": {
+        "en": ("There is no dataset «{name}».", "Known datasets: {known}."),
+        "es": ("No existe el conjunto de datos «{name}».", "Conocidos: {known}."),
+    },
+    "metric.unknown-dataset+near": {
+        "en": ("There is no dataset «{name}».", "Did you mean «{near}»?"),
+        "es": ("No existe el conjunto de datos «{name}».", "¿Querías decir «{near}»?"),
+    },
+    "metric.unknown-field": {
+        "en": (
+            "«{key}: {name}» does not fit: the dataset «{dataset}» has no such field.",
+            "Fields that fit: {known}.",
+        ),
+        "es": (
+            "«{key}: {name}» no encaja: el conjunto «{dataset}» no tiene tal campo.",
+            "Campos que encajan: {known}.",
+        ),
+    },
+    "metric.unknown-field+near": {
+        "en": (
+            "«{key}: {name}» does not fit: the dataset «{dataset}» has no such field.",
+            "Did you mean «{near}»?",
+        ),
+        "es": (
+            "«{key}: {name}» no encaja: el conjunto «{dataset}» no tiene tal campo.",
+            "¿Querías decir «{near}»?",
+        ),
+    },
+    "metric.unknown-dimension": {
+        "en": ("Figures cannot be grouped by «{name}».", "They can by: {known}."),
+        "es": ("No se puede agrupar por «{name}».", "Se puede por: {known}."),
+    },
+    "metric.unknown-dimension+near": {
+        "en": ("Figures cannot be grouped by «{name}».", "Did you mean «{near}»?"),
+        "es": ("No se puede agrupar por «{name}».", "¿Querías decir «{near}»?"),
+    },
+    "metric.scope": {
+        "en": (
+            "«{name}» is not a field of the records, so they cannot be narrowed to it.",
+            "Name a field of the dataset; a person, team or manager has its own place.",
+        ),
+        "es": (
+            "«{name}» no es un campo de los registros: no se pueden acotar por él.",
+            "Nombra un campo del conjunto; persona, equipo y jefatura tienen su lugar.",
+        ),
+    },
+    "metric.scope.value": {
+        "en": (
+            "«{value}» is not a value that «{name}» can have.",
+            "Write it as the field's type asks.",
+        ),
+        "es": (
+            "«{value}» no es un valor que «{name}» pueda tener.",
+            "Escríbelo como pide el tipo del campo.",
+        ),
+    },
+    "metric.twice": {
+        "en": (
+            "The metric «{metric}» is also in {file}.",
+            "One number, one definition: remove or rename one of them.",
+        ),
+        "es": (
+            "La métrica «{metric}» está también en {file}.",
+            "Una cifra, una definición: quita o renombra una de las dos.",
+        ),
+    },
+    "metric.circle": {
+        "en": (
+            "«{metric}» is computed from {needs}, which is computed from it.",
+            "Compute one of them from records.",
+        ),
+        "es": (
+            "«{metric}» se calcula con {needs}, que se calcula con ella.",
+            "Calcula una de ellas con registros.",
+        ),
+    },
+    "metric.kind.lacks": {
+        "en": ("A metric of kind «{kind}» needs «{key}».", "Add the key."),
+        "es": ("A una métrica de tipo «{kind}» le falta «{key}».", "Añade la clave."),
+    },
+    "metric.kind.strange": {
+        "en": (
+            "A metric of kind «{kind}» does not use «{key}».",
+            "Remove the key, or change the kind.",
+        ),
+        "es": (
+            "Una métrica de tipo «{kind}» no usa «{key}».",
+            "Quita la clave, o cambia el tipo.",
+        ),
+    },
+    "metric.measure.unknown": {
+        "en": ("«{measure}» is not a measure.", "The measures are {known}."),
+        "es": ("«{measure}» no es una medida.", "Las medidas son {known}."),
+    },
+    "metric.measure.unknown+near": {
+        "en": ("«{measure}» is not a measure.", "Did you mean «{near}»?"),
+        "es": ("«{measure}» no es una medida.", "¿Querías decir «{near}»?"),
+    },
+    "metric.measure.argument": {
+        "en": (
+            "«{measure}» has brackets too many or too few.",
+            "Write count alone, and all others as in sum(amount).",
+        ),
+        "es": (
+            "A «{measure}» le sobran o le faltan los paréntesis.",
+            "Escribe count solo, y las demás como en sum(amount).",
+        ),
+    },
+    "metric.measure.not-a-field": {
+        "en": (
+            "Distinct values are counted of one field only.",
+            "Name the field, as in count-distinct(account).",
+        ),
+        "es": (
+            "Los valores distintos se cuentan de un solo campo.",
+            "Nombra el campo, como en count-distinct(account).",
+        ),
+    },
+    "metric.where.not-yes-no": {
+        "en": (
+            "The filter gives a value of type «{found}», not yes or no.",
+            "Compare it with something, as in amount > 0.",
+        ),
+        "es": (
+            "El filtro da un valor de tipo «{found}», no un sí o un no.",
+            "Compáralo con algo, como en amount > 0.",
+        ),
+    },
+    "metric.unit": {
+        "en": (
+            "The unit says «{unit}», but the figure is of type «{found}».",
+            "Money has the unit money, and nothing else has.",
+        ),
+        "es": (
+            "La unidad dice «{unit}», pero la cifra es de tipo «{found}».",
+            "El dinero lleva la unidad money, y nada más la lleva.",
+        ),
+    },
+    "metric.currencies": {
+        "en": (
+            "The amounts of {fields} are not all in one fixed currency.",
+            "Measure fields of one currency; others need an exchange rate first.",
+        ),
+        "es": (
+            "Los importes de {fields} no están todos en una misma moneda fija.",
+            "Mide campos de una sola moneda; los demás necesitan antes un tipo de cambio.",
+        ),
+    },
+    "metric.ratio.money": {
+        "en": (
+            "«{of}» is no money, but is divided by «{to}», which is.",
+            "Turn the ratio around.",
+        ),
+        "es": (
+            "«{of}» no es dinero, pero se divide entre «{to}», que sí lo es.",
+            "Dale la vuelta al cociente.",
+        ),
+    },
+    "metric.formula.no-metric": {
+        "en": (
+            "The formula names no metric.",
+            "Write the keys of metrics in it, with _ in place of -.",
+        ),
+        "es": (
+            "La fórmula no nombra ninguna métrica.",
+            "Escribe en ella claves de métricas, con _ en lugar de -.",
+        ),
+    },
+    "metric.never-adds": {
+        "en": (
+            "«{metric}» is a share, average or ratio, and never adds up.",
+            "Remove «adds-up-over».",
+        ),
+        "es": (
+            "«{metric}» es una parte, una media o un cociente: nunca se suma.",
+            "Quita «adds-up-over».",
+        ),
+    },
+    "metric.does-not-add-up": {
+        "en": (
+            "The figures of «{metric}» may not be summed over «{over}»: the sum would lie.",
+            "Ask for the total itself. It adds up over: {allowed}.",
+        ),
+        "es": (
+            "Las cifras de «{metric}» no se pueden sumar por «{over}»: la suma mentiría.",
+            "Pide el total mismo. Se suma por: {allowed}.",
+        ),
+    },
+    "metric.no-cases": {
+        "en": (
+            "«{metric}» has no case.",
+            "Add «cases»: a few rows, and the figure they must give.",
+        ),
+        "es": (
+            "«{metric}» no tiene ningún caso.",
+            "Añade «cases»: unas filas, y la cifra que deben dar.",
+        ),
+    },
+    "metric.case.differs": {
+        "en": (
+            "The case expects {expected}, but «{metric}» gives {given}.",
+            "Mend the case, or the definition.",
+        ),
+        "es": (
+            "El caso espera {expected}, pero «{metric}» da {given}.",
+            "Corrige el caso, o la definición.",
+        ),
+    },
+    "metric.case.differs+group": {
+        "en": (
+            "For {group} the case expects {expected}, but «{metric}» gives {given}.",
+            "Mend the case, or the definition.",
+        ),
+        "es": (
+            "Para {group} el caso espera {expected}, pero «{metric}» da {given}.",
+            "Corrige el caso, o la definición.",
+        ),
+    },
+    "metric.case.dataset": {
+        "en": (
+            "The rows of a case belong to no dataset of the metric: «{name}».",
+            "Put the rows of each dataset under its key: {known}.",
+        ),
+        "es": (
+            "Las filas de un caso no son de ningún conjunto de la métrica: «{name}».",
+            "Pon las filas de cada conjunto bajo su clave: {known}.",
+        ),
+    },
+    "metric.case.name": {
+        "en": ("The case names «{name}», which nothing has.", "Known names: {known}."),
+        "es": ("El caso nombra «{name}», que nada tiene.", "Nombres conocidos: {known}."),
+    },
+    "metric.case.name+near": {
+        "en": ("The case names «{name}», which nothing has.", "Did you mean «{near}»?"),
+        "es": ("El caso nombra «{name}», que nada tiene.", "¿Querías decir «{near}»?"),
+    },
+    "metric.case.value": {
+        "en": (
+            "«{value}» is not a value that «{field}» can have.",
+            "Its type is {type}: write it so, without currency or thousands marks.",
+        ),
+        "es": (
+            "«{value}» no es un valor que «{field}» pueda tener.",
+            "Su tipo es {type}: escríbelo así, sin moneda ni separador de miles.",
+        ),
+    },
+    "metric.case.no-figure": {
+        "en": (
+            "The case does not say what «{metric}» must be.",
+            "Add the metric's key and its figure; «none» stands for no value.",
+        ),
+        "es": (
+            "El caso no dice cuánto debe dar «{metric}».",
+            "Añade la clave de la métrica y su cifra; «none» significa sin valor.",
+        ),
+    },
+    "metric.case.period": {
+        "en": (
+            "«{value}» is not a period.",
+            "Write 2017, 2017-Q3, 2017-09, 2017-W34 or 2017-09-30.",
+        ),
+        "es": (
+            "«{value}» no es un periodo.",
+            "Escribe 2017, 2017-Q3, 2017-09, 2017-W34 o 2017-09-30.",
+        ),
+    },
+}
