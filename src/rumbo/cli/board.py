@@ -79,7 +79,7 @@ def _document(
 
 
 def _subject(view: "BoardView") -> str:
-    return "person" if view.ref.of == "person" else "team"
+    return "person" if view.ref.of == "people" else "team"
 
 
 def _tell(

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.calendar import Grain, Period, parse_period
 from rumbo.kernel.money import EXACT
 from rumbo.metrics.queries import Answer, Question, Row, answer, metric
 from rumbo.metrics.rules.metric import Aggregate, Metric
 from rumbo.okrs.values import ScopeView
 from rumbo.people.values import Visible
 
+_WEEK = timedelta(days=7)
 _TIME = frozenset(grain.value for grain in Grain)
-_WEEK = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +116,4 @@ def _running(
 def _last_day(week: str | None, period: Period) -> date | None:
     if week is None:
         return None
-    return min(date.fromisoformat(week) + _WEEK, period.before - timedelta(days=1))
+    return min(parse_period(week).start + _WEEK, period.before) - timedelta(days=1)

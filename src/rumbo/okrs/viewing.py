@@ -125,14 +125,21 @@ def key_result_view(stored: Stored, around: Around) -> KeyResultView:
 def part_of(view: KeyResultView) -> Part:
     """The key result in its objective's roll-up; grey does not report."""
     trusted = view.standing is not Standing.GREY
-    adds = view.metric if view.start == 0 and view.direction == "up" else None
     return Part(
         progress=view.progress if trusted else None,
         weight=view.weight,
-        adds_as=adds if view.unit in {"money", "count"} else None,
+        adds_as=_adds_as(view),
         value=view.current,
         target=view.target,
     )
+
+
+def _adds_as(view: KeyResultView) -> str | None:
+    """What its value adds up with: the same sum over people, or teams, that do not overlap."""
+    sums = view.start == 0 and view.direction == "up" and view.unit in {"money", "count"}
+    if view.metric is None or not sums:
+        return None
+    return " ".join((view.metric, view.where, view.scope.kind, view.scope.level))
 
 
 def _declared(version: KeyResultVersion, *, sums: bool) -> Declared:
