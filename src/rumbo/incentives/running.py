@@ -69,11 +69,16 @@ def compute(stage: Stage, settling: Settling, *, progress: Progress = nothing) -
     lay_adjustments(stage, closed, table="lines")
     progress(2, STEPS)
     order(stage, "lines")
-    summaries = tuple(_summary(row) for row in stage.read(_SUMMARY))
+    totals = summaries(stage)
     progress(3, STEPS)
     sealed = seal(stage, ORDERED)
     progress(STEPS, STEPS)
-    return Found(stage.position, sealed, summaries, uncredited)
+    return Found(stage.position, sealed, totals, uncredited)
+
+
+def summaries(stage: Stage) -> tuple[Summary, ...]:
+    """What the table `ordered` comes to for each payee, component and kind."""
+    return tuple(_summary(row) for row in stage.read(_SUMMARY))
 
 
 def closed_before(settling: Settling, *, position: int) -> tuple[ClosedBefore, ...]:

@@ -31,8 +31,11 @@ from rumbo.targets import queries as targets
 
 _READER = system_viewer("settlement")
 _LISTED = ", ".join(COLUMNS)
-# The rows of a table made in order keep that order, and their place is the number of the line.
-ORDERED = f"SELECT rowid + 1 AS line, {_LISTED} FROM ordered ORDER BY rowid"  # noqa: S608
+# A table keeps the order in which it was made (DuckDB promises so), and the place of a row is
+# the number of its line. Rows of an open transaction do not count from 0.
+ORDERED = f"""
+SELECT rowid - (SELECT MIN(rowid) FROM ordered) + 1 AS line, {_LISTED} FROM ordered
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,26 @@ def order(stage: Stage, table: str) -> None:
     stage.run(
         f"CREATE TEMP TABLE ordered AS SELECT {_LISTED} FROM {table} ORDER BY {ORDER}"  # noqa: S608
     )
+
+
+def running(stage: Stage, plan: Plan, *, table: str) -> dict[str, int]:
+    """The total of each component's window, in minor units, of the one payee that was laid."""
+    totals = {}
+    for index, component in enumerate(plan.components):
+        query = select("COALESCE(SUM(value), 0)").from_(f"{table}_credited_{index}")
+        totals[component.key] = int(str(stage.read(query).rows[0][0]))
+    return totals
+
+
+def own_targets(settling: Settling, *, position: int) -> dict[str, int]:
+    """The one payee's target for each component that has one, in minor units."""
+    plan, found = settling.plan, {}
+    for component in plan.components:
+        window = window_of(plan, component, settling.period)
+        known = targets_of(component, window, currency=plan.currency, position=position)
+        if settling.payee in known:
+            found[component.key] = known[settling.payee]
+    return found
 
 
 def _component(
