@@ -67,45 +67,24 @@ Texts = dict[str, tuple[str, str]]
 _SENTENCES: Texts = {
     "flat": ("{rate} of {base} is {amount}.", "El {rate} de {base} son {amount}."),
     "marginal": (
-        (
-            "{rate} of {base} is {amount}: the part that takes the running total from {start} to"
-            " {end}, in the band from {bound}."
-        ),
-        (
-            "El {rate} de {base} son {amount}: la parte que lleva el acumulado de {start} a {end},"
-            " en la banda desde {bound}."
-        ),
+        "{rate} of {base} is {amount}: from {start} to {end} of the running total, {band}.",
+        "El {rate} de {base} son {amount}: de {start} a {end} del acumulado, {band}.",
     ),
     "back": (
-        (
-            "{rate} of {base} is {amount}: it takes the running total back from {start} to {end},"
-            " in the band from {bound}."
-        ),
-        (
-            "El {rate} de {base} son {amount}: devuelve el acumulado de {start} a {end}, en la"
-            " banda desde {bound}."
-        ),
+        "{rate} of {base} is {amount}: the running total goes back to {end}, {band}.",
+        "El {rate} de {base} son {amount}: el acumulado baja a {end}, {band}.",
     ),
     "below": (
         "{base} lies below the first band and pays nothing yet.",
         "{base} queda por debajo de la primera banda y aún no paga nada.",
     ),
     "whole": (
-        (
-            "{rate} of {base} is {amount}: the period reached the band from {bound}, and its rate"
-            " holds for everything sold in it."
-        ),
-        (
-            "El {rate} de {base} son {amount}: el periodo alcanzó la banda desde {bound} y su tasa"
-            " rige para todo lo vendido en él."
-        ),
+        "{rate} of {base} is {amount}: the rate of the band reached by the period, {band}.",
+        "El {rate} de {base} son {amount}: la tasa de la banda que alcanzó el periodo, {band}.",
     ),
     "no-target": (
-        (
-            "{base} pays nothing: without a quota there is no attainment. It pays once a quota is"
-            " set."
-        ),
-        "{base} no paga nada: sin cuota no hay cumplimiento. Pagará cuando se fije una cuota.",
+        "{base} pays nothing yet: without a quota there is no attainment.",
+        "{base} aún no paga nada: sin cuota no hay cumplimiento.",
     ),
     "adjustment": (
         "Correction of {what}: {cause}. It was {was} and is now {now}.",
@@ -131,6 +110,7 @@ _CAUSES: Texts = {
 _WHAT: Texts = {
     "line": ("line {line} of {period}", "la línea {line} de {period}"),
     "period": ("{period}", "{period}"),
+    "band": ("in the band from {bound}", "en la banda desde {bound}"),
     "bound": ("{share} of the quota of {target}", "el {share} de la cuota de {target}"),
 }
 
@@ -143,7 +123,7 @@ def sentence(line: Explained, *, language: str, locale: str) -> str:
         "amount": money(line.amount, line.currency, locale),
         "start": money(line.start, line.currency, locale),
         "end": money(line.end, line.currency, locale),
-        "bound": _bound(line, language, locale),
+        "band": _text(_WHAT, "band", language).format(bound=_bound(line, language, locale)),
     }
     if line.corrects is not None:
         facts |= _correction(line, line.corrects, language=language, locale=locale)
