@@ -50,7 +50,7 @@ def to_sql(expression: Expression, column: Column) -> exp.Expression:
 
     >>> from rumbo.kernel.expressions.parsing import parse
     >>> to_sql(parse("stage = 'Won'"), exp.column).sql("duckdb")
-    "stage = 'Won'"
+    "(stage = 'Won')"
     """
     return _Translator(column).value(expression)
 
@@ -203,7 +203,8 @@ def _choosing(function: str, arguments: list[exp.Expression]) -> exp.Expression:
 
 
 def _decimal(sql: exp.Expression, places: int) -> exp.Expression:
-    return exp.cast(sql, f"DECIMAL(38, {places})")
+    # Not exp.cast, which leaves out a cast between decimals of different places.
+    return exp.Cast(this=sql, to=exp.DataType.build(f"DECIMAL(38, {places})"))
 
 
 def _at_places(sql: exp.Expression, places: int, wanted: int) -> exp.Expression:
