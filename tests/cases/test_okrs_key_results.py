@@ -7,99 +7,23 @@ from decimal import Decimal
 import pytest
 
 from rumbo.history import queries as history
-from rumbo.history.actors import System
 from rumbo.kernel.problems import Refused
-from rumbo.metrics import operations as metrics
 from rumbo.okrs import operations, queries
 from rumbo.okrs.documents import read_objectives
 from rumbo.okrs.models import CheckIn
 from rumbo.okrs.rules.roll_up import Policy
 from rumbo.okrs.values import CheckInGiven, KeyResultView
 from rumbo.people import access
-from rumbo.people import operations as people
-from rumbo.people.documents import read_organisation, read_people
-from rumbo.people.identities import identities_for
 from rumbo.people.values import Viewer
-from rumbo.records import log
-from rumbo.records import operations as records
-from rumbo.records.rules.payload import entry
+from tests.acme import CLI, Deal, bring_deals, found_acme
 
 pytestmark = pytest.mark.django_db
 
-CLI = System("cli")
 SEPTEMBER = datetime(2017, 9, 1, 9, tzinfo=UTC)
 NOVEMBER = datetime(2017, 11, 16, 9, tzinfo=UTC)
 HALFWAY = date(2017, 11, 16)  # 46 of the 92 days of the quarter have passed
 EVERYTHING = access.system_viewer("test")
 
-ORGANISATION = """
-organisation: acme
-name: Acme
-about: {en: Sells tools, es: Vende herramientas}
-currency: USD
-time-zone: Europe/Madrid
-years: {from: 2017, before: 2018}
-"""
-PEOPLE = """
-teams:
-  - {team: north, name: North, level: team}
-  - {team: south, name: South, level: team}
-people:
-  - {person: ana, name: Ana Ruiz, team: north, from: 2017-01-01, roles: [rep]}
-  - {person: ben, name: Ben Oka, team: south, from: 2017-01-01, roles: [rep]}
-  - {person: mar, name: Mar Gil, from: 2017-01-01, roles: [manager], leads: [north]}
-  - {person: sue, name: Sue Lim, from: 2017-01-01, roles: [manager], leads: [south]}
-  - {person: out, name: Outlet 9, kind: partner, from: 2017-01-01, roles: [partner]}
-"""
-DEALS = """
-dataset: deals
-name: {en: Deals, es: Oportunidades}
-means: {en: Deals, es: Oportunidades}
-key: deal
-fields:
-  - {id: deal, type: text, name: {en: Deal, es: Oportunidad}}
-  - {id: seller, type: person, name: {en: Seller, es: Vendedor}}
-  - {id: stage, type: text, name: {en: Stage, es: Etapa}}
-  - {id: closed-on, type: date, name: {en: Closed, es: Cerrada}}
-  - {id: value, type: money, currency: USD, name: {en: Value, es: Valor}}
-credited-to: seller
-dated-by: [closed-on]
-"""
-REVENUE = """
-metric: revenue
-name: {en: Revenue, es: Ventas}
-means: {en: Value won, es: Valor ganado}
-does-not-mean: {en: Cash, es: Cobros}
-kind: simple
-unit: money
-direction: up
-from: deals
-measure: sum(value)
-where: stage = 'Won'
-dated-by: closed-on
-credited-to: seller
-adds-up-over: [seller, team, month]
-cases:
-  - rows: [{deal: D1, seller: ana, stage: Won, closed-on: 2017-07-03, value: 5}]
-    gives: [{month: 2017-07, revenue: 5}]
-"""
-WIN_RATE = """
-metric: win-rate
-name: {en: Win rate, es: Tasa de cierre}
-means: {en: Share won, es: Parte ganada}
-does-not-mean: {en: A chance, es: Una probabilidad}
-kind: simple
-unit: share
-direction: up
-from: deals
-measure: share(stage = 'Won')
-where: stage in ('Won', 'Lost')
-dated-by: closed-on
-credited-to: seller
-cases:
-  - rows: [{deal: D1, seller: ana, stage: Won, closed-on: 2017-07-03, value: 5}]
-    gives: [{month: 2017-07, win-rate: 1}]
-"""
 OKRS = """
 okrs: 2017-q4
 name: {en: Fourth quarter, es: Cuarto trimestre}
@@ -153,34 +77,12 @@ objectives:
 
 @pytest.fixture(autouse=True)
 def _acme() -> None:
-    organisation = read_organisation(ORGANISATION, file="organisation.yaml")
-    people.found_organisation(organisation, by=CLI, at=SEPTEMBER)
-    people.declare_people(read_people(PEOPLE, file="people.yaml"), by=CLI, at=SEPTEMBER)
-    records.declare(DEALS, file="deals.yaml", by=CLI, at=SEPTEMBER)
-    documents = [(REVENUE, "revenue.yaml"), (WIN_RATE, "win-rate.yaml")]
-    metrics.declare_all(documents, by=CLI, at=SEPTEMBER)
+    found_acme(at=SEPTEMBER)
     operations.declare(OKRS, file="okrs.yaml", by=CLI, at=SEPTEMBER)
 
 
-def bring(*deals: tuple[str, str, str, str, int], at: datetime = NOVEMBER) -> None:
-    """Deals as (key, seller, stage, day, whole dollars)."""
-    sellers = identities_for(source="crm", values=["Ana Ruiz", "Ben Oka"], by=CLI, at=at)
-    entries = [
-        entry(
-            "deals",
-            key,
-            {
-                "deal": key,
-                "seller": sellers[seller],
-                "stage": stage,
-                "closed-on": day,
-                "value": dollars * 100,
-            },
-            observed_at=at,
-        )
-        for key, seller, stage, day, dollars in deals
-    ]
-    log.append(entries, source="crm", at=at, by=CLI)
+def bring(*deals: Deal) -> None:
+    bring_deals(*deals, at=NOVEMBER)
 
 
 def results(
