@@ -14,17 +14,11 @@ from django.db import connection, transaction
 from rumbo.history.actors import Actor
 from rumbo.history.operations import advance, lock
 from rumbo.kernel.problems import Problem, Refused
+from rumbo.outbox.operations import signal
 from rumbo.records.models import DatasetVersion, LogEntry, LogIdentity
 from rumbo.records.rules.payload import UPSERT, Entry
 from rumbo.records.rules.values import LONGEST_KEY
 from rumbo.records.rules.versions import Held, Placement, RecordKey, now_or, place
-
-try:
-    from rumbo.outbox.operations import signal
-except ImportError:  # until the outbox stands
-
-    def signal(topic: str, key: str) -> None: ...
-
 
 __all__ = ["Appended", "Compared", "Entry", "append", "append_compared"]
 

@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from rumbo.history.queries import head
 from rumbo.records.models import LogEntry
-from rumbo.records.projection.feed import bulk, reads_in_bulk
+from rumbo.records.projection.feed import tables
 from rumbo.records.projection.tables import literal
 
 COLUMNS = ("key", "position", "source_version", "kind", "digest")
@@ -25,21 +25,16 @@ def held_versions(dataset: str, cursor: duckdb.DuckDBPyConnection) -> int:
     the rows are read, since whatever is appended meanwhile is ahead of it.
     """
     looked_at = head()
-    rows = LogEntry.objects.filter(dataset=dataset)
-    if not rows.exists():
+    if not LogEntry.objects.filter(dataset=dataset).exists():
         return looked_at
     cursor.execute(
         "CREATE TEMP TABLE versions (key VARCHAR, position BIGINT, source_version BIGINT, "
         "kind VARCHAR, digest VARCHAR)"
     )
-    if reads_in_bulk():
-        table = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
-        query = f"SELECT {', '.join(COLUMNS)} FROM {table} WHERE dataset = {literal(dataset)}"  # noqa: S608
-        for batch in bulk(query):
-            _add(cursor, batch)
-    else:
-        found = list(zip(*rows.values_list(*COLUMNS), strict=True))
-        _add(cursor, pa.table([pa.array(each) for each in found], list(COLUMNS)))
+    table = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
+    query = f"SELECT {', '.join(COLUMNS)} FROM {table} WHERE dataset = {literal(dataset)}"  # noqa: S608
+    for batch in tables(query, COLUMNS):
+        _add(cursor, batch)
     cursor.execute(CURRENT)
     cursor.execute("DROP TABLE versions")
     return looked_at

@@ -1,14 +1,14 @@
-"""The log's entries as Arrow tables: by ADBC in bulk, through Django for a handful.
+"""The log's entries as Arrow tables.
 
-ADBC opens a connection of its own and so sees committed rows only; inside a transaction (as
-in most tests) the rows are read through Django's connection, which gives the same tables.
+PostgreSQL is read in bulk by ADBC, over a connection of its own that sees committed rows only.
+SQLite is always read through Django's connection: a second copy of the SQLite library in one
+process breaks the first one's locks and may delete the write-ahead log under it, and with it
+what was committed (sqlite.org/howtocorrupt.html, section 2.2.1).
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from importlib import import_module
-from typing import Any
 
+import adbc_driver_postgresql.dbapi
 import pyarrow as pa
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -28,83 +28,66 @@ COLUMNS = (
     "kind",
     "payload",
 )
-SCHEMA = pa.schema(
-    [
-        ("position", pa.int64()),
-        ("supersedes_position", pa.int64()),
-        ("dataset", pa.string()),
-        ("key", pa.string()),
-        ("source_version", pa.int64()),
-        ("observed_at", pa.timestamp("us")),
-        ("kind", pa.string()),
-        ("payload", pa.string()),
-    ]
-)
+TYPES = {
+    "position": pa.int64(),
+    "supersedes_position": pa.int64(),
+    "dataset": pa.string(),
+    "key": pa.string(),
+    "source_version": pa.int64(),
+    # SQLite gives text, PostgreSQL an instant without zone; the engine casts either.
+    "observed_at": None,
+    "kind": pa.string(),
+    "payload": pa.string(),
+    "digest": pa.string(),
+}
 
 
 def entries(after: int, until: int) -> Iterator[pa.Table]:
-    """Entries with `after < position <= until`, in order, as tables of `SCHEMA`."""
-    few = LogEntry.objects.filter(position__gt=after, position__lte=until)[: BULK + 1].count()
-    if few == 0:
-        return
-    if few <= BULK or not reads_in_bulk():
-        yield from _through_django(after, until)
-    else:
-        yield from _through_adbc(after, until)
+    """Entries with `after < position <= until`, in order, as tables with `COLUMNS`."""
+    table = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
+    where = f"FROM {table} WHERE position > {after:d} AND position <= {until:d}"
+    query = f"SELECT {', '.join(_selected())} {where} ORDER BY position"  # noqa: S608
+    yield from tables(query, COLUMNS, in_bulk=until - after > BULK and _more_than(BULK, where))
 
 
-def reads_in_bulk() -> bool:
-    """Whether a second connection would see the same rows as this one.
-
-    Never on SQLite: ADBC brings an SQLite library of its own, and two libraries in one process
-    do not see each other's locks. The second believes itself alone and removes the write-ahead
-    log when it closes, so that what the first writes from then on is seen by nobody else.
-    """
-    return connection.vendor == "postgresql" and not connection.in_atomic_block
-
-
-def _through_django(after: int, until: int) -> Iterator[pa.Table]:
-    rows = LogEntry.objects.filter(position__gt=after, position__lte=until)
-    found = rows.order_by("position").values_list(*COLUMNS)
-    batch: list[Sequence[object]] = []
-    for row in found.iterator(chunk_size=BATCH):
-        batch.append(row)
-        if len(batch) == BATCH:
-            yield _table(batch)
-            batch = []
-    if batch:
-        yield _table(batch)
-
-
-def _table(rows: Sequence[Sequence[Any]]) -> pa.Table:
-    columns = [list(each) for each in zip(*rows, strict=True)]
-    index = COLUMNS.index("observed_at")
-    columns[index] = [_naive(each) for each in columns[index]]
-    arrays = [
-        pa.array(each, type=kind) for each, kind in zip(columns, SCHEMA.types, strict=True)
-    ]
-    return pa.Table.from_arrays(arrays, schema=SCHEMA)
-
-
-def _naive(instant: datetime) -> datetime:
-    return instant.astimezone(UTC).replace(tzinfo=None)
-
-
-def _through_adbc(after: int, until: int) -> Iterator[pa.Table]:
-    observed = "observed_at"
-    if connection.vendor == "postgresql":
-        observed = "(observed_at AT TIME ZONE 'UTC') AS observed_at"
-    listed = ", ".join(observed if each == "observed_at" else each for each in COLUMNS)
-    yield from bulk(
-        f"SELECT {listed} FROM {LogEntry._meta.db_table} "  # noqa: S608, SLF001
-        f"WHERE position > {after:d} AND position <= {until:d} ORDER BY position"
-    )
-
-
-def bulk(query: str) -> Iterator[pa.Table]:
+def tables(
+    query: str, columns: Sequence[str], *, in_bulk: bool = True
+) -> Iterator[pa.Table]:
     """The rows of a query of ours over the application database, in batches."""
-    driver, uri = _driver()
-    with driver.connect(uri) as opened, opened.cursor() as cursor:
+    if in_bulk and connection.vendor == "postgresql" and not connection.in_atomic_block:
+        yield from _through_adbc(query)
+    else:
+        yield from _through_django(query, columns)
+
+
+def _selected() -> Iterator[str]:
+    for each in COLUMNS:
+        if each == "observed_at" and connection.vendor == "postgresql":
+            yield "(observed_at AT TIME ZONE 'UTC') AS observed_at"
+        else:
+            yield each
+
+
+def _more_than(count: int, where: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 {where} LIMIT 1 OFFSET {count:d}")
+        return cursor.fetchone() is not None
+
+
+def _through_django(query: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(query)
+        while rows := cursor.fetchmany(BATCH):
+            lists = zip(*rows, strict=True)
+            arrays = [
+                pa.array(values, type=TYPES[name])
+                for name, values in zip(columns, lists, strict=True)
+            ]
+            yield pa.Table.from_arrays(arrays, names=list(columns))
+
+
+def _through_adbc(query: str) -> Iterator[pa.Table]:
+    with adbc_driver_postgresql.dbapi.connect(_address()) as own, own.cursor() as cursor:
         cursor.execute(query)
         pending: list[pa.RecordBatch] = []
         for each in cursor.fetch_record_batch():
@@ -116,15 +99,12 @@ def bulk(query: str) -> Iterator[pa.Table]:
             yield pa.Table.from_batches(pending)
 
 
-def _driver() -> tuple[Any, str]:
+def _address() -> str:
     settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return import_module("adbc_driver_sqlite.dbapi"), str(settings["NAME"])
-    uri = make_conninfo(
+    return make_conninfo(
         dbname=settings["NAME"],
         user=settings["USER"] or None,
         password=settings["PASSWORD"] or None,
         host=settings["HOST"] or None,
         port=settings["PORT"] or None,
     )
-    return import_module("adbc_driver_postgresql.dbapi"), uri

@@ -85,7 +85,7 @@ def insert_versions(dataset: Dataset) -> str:
     return f"""
         INSERT INTO {quoted(dataset.table)}
         SELECT _entry.position, _later.position, _entry.key, _entry.source_version,
-               _entry.observed_at{fields}
+               CAST(_entry.observed_at AS TIMESTAMP){fields}
         FROM (SELECT *, from_json(payload, {literal(payload_shape(dataset))}) AS _record
               FROM incoming WHERE dataset = $dataset AND kind = 'upsert') AS _entry
         LEFT JOIN incoming AS _later ON _later.supersedes_position = _entry.position

@@ -3,11 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
+from rumbo.kernel.money import Money
+from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 from rumbo.records.rules.values import Value
 
+# A person's value is the identity key under which a source speaks of them.
+Shown = str | int | bool | Decimal | Money | date | datetime | None
 UPSERT, DELETE = "upsert", "delete"
 NOTHING = "{}"
 # The engine writes these control characters in capitals; both sides must spell alike.
@@ -64,6 +69,31 @@ def canonical(values: Mapping[str, Value]) -> str:
             text = _with_large_letters(text)
             break
     return text
+
+
+def read_payload(dataset: Dataset, payload: str) -> dict[str, Shown]:
+    """The values that a payload holds of the fields now declared, as Python knows them.
+
+    An amount in a currency of its own field stays in minor units.
+    """
+    kept = json.loads(payload)
+    return {
+        each.id: _shown(each, kept[each.id]) for each in dataset.fields if each.id in kept
+    }
+
+
+def _shown(field: Field, value: str | int | bool) -> Shown:  # noqa: FBT001 - it is the value
+    match field.kind:
+        case FieldKind.MONEY if field.has_fixed_currency:
+            return Money.of_minor(int(value), field.currency)
+        case FieldKind.DECIMAL:
+            return Decimal(str(value))
+        case FieldKind.DATE:
+            return date.fromisoformat(str(value))
+        case FieldKind.INSTANT:
+            return datetime.fromisoformat(str(value))
+        case _:
+            return value
 
 
 def digest(payload: str) -> str:

@@ -1,0 +1,224 @@
+"""Reads of records; each names what its reader may see."""
+
+from datetime import UTC, datetime
+
+from rumbo.history.queries import known
+from rumbo.kernel.money import Money
+from rumbo.kernel.problems import Place, Problem
+from rumbo.people.roster import identity_values
+from rumbo.people.values import Visible
+from rumbo.records import projection
+from rumbo.records.datasets import dataset, datasets
+from rumbo.records.models import Import, LogEntry, Rejection
+from rumbo.records.projection.tables import quoted
+from rumbo.records.rules.dataset import Dataset, Field, FieldKind
+from rumbo.records.rules.payload import DELETE, Shown, read_payload
+from rumbo.records.rules.rows import RejectedRow
+from rumbo.records.values import (
+    Freshness,
+    ImportRow,
+    RecordHistory,
+    RecordPage,
+    RecordRow,
+    Unmatched,
+    Version,
+)
+
+LARGEST_PAGE = 500
+EXAMPLES = 3
+CURRENT = "_position_from <= $position AND (_position_to IS NULL OR _position_to > $position)"
+MATCHED = """SELECT identity FROM roster_identity WHERE known_from <= $position
+    AND (known_before IS NULL OR known_before > $position)"""
+
+
+def record(dataset_key: str, key: str, *, visible: Visible) -> RecordHistory | None:
+    """Every version of a record with who brought it; None when unknown or out of sight."""
+    declared = dataset(dataset_key)
+    if not _may_see(declared, key, visible):
+        return None
+    entries = list(LogEntry.objects.filter(dataset=dataset_key, key=key).order_by("-position"))
+    if not entries:
+        return None
+    closed = {
+        each.supersedes_position: each.position for each in entries if each.supersedes_position
+    }
+    versions = tuple(_version(declared, each, closed.get(each.position)) for each in entries)
+    people = {
+        str(version.values[field.id])
+        for version in versions
+        for field in declared.of_kind(FieldKind.PERSON)
+        if version.values.get(field.id)
+    }
+    spelled = {identity: value for identity, (_, value) in identity_values(people).items()}
+    return RecordHistory(declared, key, versions, spelled)
+
+
+def _version(declared: Dataset, entry: LogEntry, replaced_at: int | None) -> Version:
+    moment = known(entry.position)
+    return Version(
+        position=entry.position,
+        replaced_at=replaced_at,
+        source_version=entry.source_version,
+        is_deletion=entry.kind == DELETE,
+        source=entry.source,
+        by=moment.by if moment else "",
+        observed_at=entry.observed_at,
+        received_at=entry.received_at,
+        values=read_payload(declared, entry.payload),
+    )
+
+
+def records(
+    dataset_key: str, *, visible: Visible, page: int = 1, size: int = 50
+) -> RecordPage:
+    """The current records of a dataset, latest first."""
+    declared = dataset(dataset_key)
+    size = max(1, min(size, LARGEST_PAGE))
+    where, parameters = _seen(declared, visible)
+    table = quoted(declared.table)
+    with projection.stage() as stage:
+        total = next(iter(stage.read(f"SELECT count(*) FROM {table} WHERE {where}", parameters)))  # noqa: S608
+        rows = stage.read(
+            f"SELECT _key, _position_from, _observed_at, {_columns(declared)} FROM {table} "  # noqa: S608
+            f"WHERE {where} ORDER BY _position_from DESC LIMIT $size OFFSET $start",
+            {**parameters, "size": size, "start": (max(page, 1) - 1) * size},
+        )
+    found = tuple(_row(declared, each) for each in rows)
+    return RecordPage(declared, found, int(str(total[0])), max(page, 1), size)
+
+
+def _columns(declared: Dataset) -> str:
+    return ", ".join(quoted(each) for each in declared.columns)
+
+
+def _row(declared: Dataset, row: tuple[object, ...]) -> RecordRow:
+    key, position, observed_at, *stored = row
+    values = {
+        each.id: _shown(each, value)
+        for each, value in zip(declared.fields, stored, strict=True)
+    }
+    return RecordRow(str(key), int(str(position)), _utc(observed_at), values)
+
+
+def _shown(field: Field, value: object) -> Shown:
+    if value is None:
+        return None
+    if field.kind is FieldKind.MONEY and field.has_fixed_currency:
+        return Money.of_minor(int(str(value)), field.currency)
+    if field.kind is FieldKind.INSTANT:
+        return _utc(value)
+    return value  # type: ignore[return-value]  # the column's type is the field's
+
+
+def _utc(value: object) -> datetime:
+    if not isinstance(value, datetime):
+        raise TypeError(f"not an instant: {value!r}")
+    return value.replace(tzinfo=UTC)
+
+
+def _seen(declared: Dataset, visible: Visible) -> tuple[str, dict[str, object]]:
+    """The condition that keeps what the reader may see, with its parameters."""
+    if visible.people is None:
+        return CURRENT, {}
+    if not declared.credited_to:
+        return "false AND $position > 0", {}
+    credited = quoted(declared.field(declared.credited_to).column)
+    mine = f"{credited} IN ({MATCHED} AND list_contains($people, person))"
+    return f"{CURRENT} AND {mine}", {"people": sorted(visible.people)}
+
+
+def _may_see(declared: Dataset, key: str, visible: Visible) -> bool:
+    if visible.people is None:
+        return True
+    where, parameters = _seen(declared, visible)
+    query = f"SELECT 1 FROM {quoted(declared.table)} WHERE {where} AND _key = $key"  # noqa: S608
+    return len(projection.read(query, {**parameters, "key": key})) > 0
+
+
+def freshness(*, visible: Visible) -> tuple[Freshness, ...]:
+    """How many records each dataset holds, and when its sources were last observed."""
+    found = []
+    for each in datasets():
+        where, parameters = _seen(each, visible)
+        rows = projection.read(
+            "SELECT count(*), max(_observed_at), max(_position_from) "
+            f"FROM {quoted(each.table)} WHERE {where}",  # noqa: S608
+            parameters,
+        )
+        count, observed, position = next(iter(rows))
+        instant = _utc(observed) if observed else None
+        found.append(
+            Freshness(each, int(str(count)), instant, int(str(position)) if position else None)
+        )
+    return tuple(found)
+
+
+def unmatched(*, visible: Visible) -> tuple[Unmatched, ...]:
+    """Identities that records are credited to and that mean nobody; most money first."""
+    if visible.people is not None:
+        return ()
+    found = [row for each in datasets() if each.credited_to for row in _unmatched_in(each)]
+    return tuple(sorted(found, key=lambda each: each.money.minor if each.money else 0))[::-1]
+
+
+def _unmatched_in(declared: Dataset) -> list[Unmatched]:
+    credited = quoted(declared.field(declared.credited_to).column)
+    money = next((f for f in declared.of_kind(FieldKind.MONEY) if f.has_fixed_currency), None)
+    total = f"coalesce(sum({quoted(money.column)}), 0)::BIGINT" if money else "NULL"
+    rows = projection.read(
+        f"""SELECT {credited}, count(*), {total}, list(_key ORDER BY _position_from DESC)
+        FROM {quoted(declared.table)}
+        WHERE {CURRENT} AND {credited} IS NOT NULL AND {credited} NOT IN ({MATCHED})
+        GROUP BY 1"""  # noqa: S608 - names from checked documents
+    )
+    spelled = identity_values(str(row[0]) for row in rows)
+    return [
+        Unmatched(
+            identity=str(identity),
+            source=spelled[str(identity)][0],
+            value=spelled[str(identity)][1],
+            dataset=declared.key,
+            records=int(str(count)),
+            money=Money.of_minor(int(str(minor)), money.currency) if money else None,
+            examples=tuple(map(str, keys[:EXAMPLES])) if isinstance(keys, list) else (),
+        )
+        for identity, count, minor, keys in rows
+    ]
+
+
+def imports(*, visible: Visible, count: int = 50) -> tuple[ImportRow, ...]:
+    """The latest imports, latest first; only for readers who see everyone's records."""
+    if visible.people is not None:
+        return ()
+    return tuple(_import(each) for each in Import.objects.order_by("-pk")[:count])
+
+
+def _import(row: Import) -> ImportRow:
+    return ImportRow(
+        id=row.pk,
+        dataset=row.dataset,
+        file_name=row.file_name,
+        by=row.by,
+        at=row.at,
+        state=row.state,
+        new=row.new,
+        changed=row.changed,
+        same=row.same,
+        rejected=row.rejected,
+    )
+
+
+def rejections(import_id: int, *, visible: Visible) -> tuple[RejectedRow, ...]:
+    """The rows of an import that did not go in, by line."""
+    if visible.people is not None:
+        return ()
+    rows = Rejection.objects.filter(brought_by_id=import_id).order_by("line", "pk")
+    return tuple(
+        RejectedRow(
+            each.line,
+            each.column,
+            each.value,
+            Problem(each.code, Place("", each.line), each.facts),
+        )
+        for each in rows
+    )

@@ -1,0 +1,96 @@
+"""What other packages read of records: small frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from rumbo.kernel.money import Money
+from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.payload import Shown
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a record: what it said, and who brought it when.
+
+    `replaced_at` is the position that closed it; its own for one that arrived late.
+    """
+
+    position: int
+    replaced_at: int | None
+    source_version: int
+    is_deletion: bool
+    source: str
+    by: str
+    observed_at: datetime
+    received_at: datetime
+    values: Mapping[str, Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHistory:
+    """Every version of one record, latest first, and how its source spells its people."""
+
+    dataset: Dataset
+    key: str
+    versions: tuple[Version, ...]
+    spelled: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """The current version of a record in a list; values by field id."""
+
+    key: str
+    position: int
+    observed_at: datetime
+    values: Mapping[str, Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """Some of the records of a dataset; pages count from 1."""
+
+    dataset: Dataset
+    rows: tuple[RecordRow, ...]
+    total: int
+    page: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How much a dataset holds and how recent it is; None before its first record."""
+
+    dataset: Dataset
+    records: int
+    observed_at: datetime | None
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """An identity that means nobody yet, and the records and money that hang on it."""
+
+    identity: str
+    source: str
+    value: str
+    dataset: str
+    records: int
+    money: Money | None
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One import: who brought which file, and what came of it."""
+
+    id: int
+    dataset: str
+    file_name: str
+    by: str
+    at: datetime
+    state: str
+    new: int
+    changed: int
+    same: int
+    rejected: int

@@ -1,0 +1,357 @@
+"""What the codes of records say."""
+
+MESSAGES = {
+    "dataset.unknown": {
+        "en": ("There is no dataset «{name}».", "Declare it first, or check its spelling."),
+        "es": (
+            "No hay ningún conjunto de datos «{name}».",
+            "Decláralo antes o revisa el nombre.",
+        ),
+    },
+    "dataset.field-twice": {
+        "en": (
+            "The field «{field}» stands twice.",
+            "Rename one; a hyphen and an underscore count as the same.",
+        ),
+        "es": (
+            "El campo «{field}» aparece dos veces.",
+            "Cambia el nombre de uno; el guion y el guion bajo cuentan como iguales.",
+        ),
+    },
+    "dataset.unknown-field": {
+        "en": ("The dataset has no field «{field}».", "Add it to the fields, or name another."),
+        "es": (
+            "El conjunto no tiene ningún campo «{field}».",
+            "Añádelo a los campos o nombra otro.",
+        ),
+    },
+    "dataset.wrong-field": {
+        "en": (
+            "The field «{field}» is of a type that cannot serve here.",
+            "Name a field of type {allowed}.",
+        ),
+        "es": (
+            "El campo «{field}» es de un tipo que aquí no sirve.",
+            "Nombra un campo de tipo {allowed}.",
+        ),
+    },
+    "dataset.currency": {
+        "en": (
+            "The money field «{field}» does not say its currency («{value}»).",
+            "Write a code such as USD, or the id of a text field that holds one.",
+        ),
+        "es": (
+            "El campo de dinero «{field}» no dice su moneda («{value}»).",
+            "Escribe un código como EUR o el id de un campo de texto que lo contenga.",
+        ),
+    },
+    "dataset.choices": {
+        "en": ("The choice field «{field}» lists no choices.", "Add «choices: […]»."),
+        "es": ("El campo de opciones «{field}» no lista ninguna.", "Añade «choices: […]»."),
+    },
+    "dataset.personal": {
+        "en": (
+            "Rumbo cannot yet keep the personal field «{field}» apart and encrypted.",
+            "Leave the field out until it can.",
+        ),
+        "es": (
+            "Rumbo todavía no puede guardar aparte y cifrado el campo personal «{field}».",
+            "Deja el campo fuera hasta que pueda.",
+        ),
+    },
+    "dataset.retyped": {
+        "en": (
+            "The field «{field}» was «{was}» and the log holds such values.",
+            "Keep its type, or add a field of another name.",
+        ),
+        "es": (
+            "El campo «{field}» era «{was}» y el registro contiene valores así.",
+            "Conserva su tipo o añade un campo con otro nombre.",
+        ),
+    },
+    "dataset.rekeyed": {
+        "en": (
+            "The key of the dataset was «{was}», not «{field}».",
+            "Keep the key, or declare another dataset.",
+        ),
+        "es": (
+            "La clave del conjunto era «{was}», no «{field}».",
+            "Conserva la clave o declara otro conjunto.",
+        ),
+    },
+    "mapping.unknown": {
+        "en": ("There is no mapping «{name}».", "Known mappings: {known}."),
+        "es": ("No hay ninguna correspondencia «{name}».", "Las que hay: {known}."),
+    },
+    "mapping.unknown-field": {
+        "en": ("The dataset has no field «{name}».", "Its fields are: {known}."),
+        "es": ("El conjunto no tiene ningún campo «{name}».", "Sus campos son: {known}."),
+    },
+    "mapping.unknown-field+near": {
+        "en": ("The dataset has no field «{name}».", "Did you mean «{near}»?"),
+        "es": ("El conjunto no tiene ningún campo «{name}».", "¿Querías decir «{near}»?"),
+    },
+    "mapping.required-field": {
+        "en": ("No column feeds the required field «{field}».", "Map a column to it."),
+        "es": (
+            "Ninguna columna alimenta el campo obligatorio «{field}».",
+            "Asígnale una columna.",
+        ),
+    },
+    "mapping.field-twice": {
+        "en": ("Two columns feed the field «{field}».", "Keep one of them."),
+        "es": ("Dos columnas alimentan el campo «{field}».", "Deja solo una."),
+    },
+    "mapping.dates": {
+        "en": (
+            "«{value}» is not a date format.",
+            "Use %Y, %m and %d once each, such as %d/%m/%Y.",
+        ),
+        "es": (
+            "«{value}» no es un formato de fecha.",
+            "Usa %Y, %m y %d una vez cada uno, como %d/%m/%Y.",
+        ),
+    },
+    "mapping.instants": {
+        "en": (
+            "«{value}» is not a format of date and time.",
+            "Use %Y, %m, %d, %H and %M once each, %S if there are seconds, and %z at the end.",
+        ),
+        "es": (
+            "«{value}» no es un formato de fecha y hora.",
+            "Usa %Y, %m, %d, %H y %M una vez cada uno, %S si hay segundos y %z al final.",
+        ),
+    },
+    "mapping.marks": {
+        "en": (
+            "«{value}» cannot mark both decimals and thousands.",
+            "Choose different marks, or leave «thousands» out.",
+        ),
+        "es": (
+            "«{value}» no puede separar a la vez los decimales y los miles.",
+            "Elige marcas distintas o deja fuera «thousands».",
+        ),
+    },
+    "mapping.yes-no": {
+        "en": ("A word stands for both yes and no.", "Keep it in one of the two lists."),
+        "es": ("Una palabra significa a la vez sí y no.", "Déjala en una sola de las listas."),
+    },
+    "import.empty": {
+        "en": ("The file is empty.", "Export it again; the first line names the columns."),
+        "es": (
+            "El archivo está vacío.",
+            "Expórtalo de nuevo; la primera línea nombra las columnas.",
+        ),
+    },
+    "import.not-text": {
+        "en": (
+            "The file is not a CSV text.",
+            "A spreadsheet or an archive has to be exported as CSV first.",
+        ),
+        "es": (
+            "El archivo no es un texto CSV.",
+            "Una hoja de cálculo o un archivo comprimido hay que exportarlo antes como CSV.",
+        ),
+    },
+    "import.encoding": {
+        "en": (
+            "The first line is not in the declared encoding.",
+            "Save the file as UTF-8, or say its «encoding» in the mapping.",
+        ),
+        "es": (
+            "La primera línea no está en la codificación declarada.",
+            "Guarda el archivo como UTF-8 o indica su «encoding» en la correspondencia.",
+        ),
+    },
+    "import.unknown-column": {
+        "en": ("The file has no column «{name}».", "Its columns are: {known}."),
+        "es": ("El archivo no tiene ninguna columna «{name}».", "Sus columnas son: {known}."),
+    },
+    "import.unknown-column+near": {
+        "en": (
+            "The file has no column «{name}».",
+            "It has «{near}»: correct the mapping or the file.",
+        ),
+        "es": (
+            "El archivo no tiene ninguna columna «{name}».",
+            "Tiene «{near}»: corrige la correspondencia o el archivo.",
+        ),
+    },
+    "import.column-twice": {
+        "en": ("The file has two columns «{column}».", "Rename or remove one."),
+        "es": (
+            "El archivo tiene dos columnas «{column}».",
+            "Cambia el nombre de una o quítala.",
+        ),
+    },
+    "import.line-too-long": {
+        "en": (
+            "The line is longer than {limit} characters.",
+            "Look for a missing line break, or leave that row out.",
+        ),
+        "es": (
+            "La línea tiene más de {limit} caracteres.",
+            "Busca un salto de línea que falte o deja esa fila fuera.",
+        ),
+    },
+    "import.short": {
+        "en": (
+            "The row has {found} columns instead of {expected}; it ends before «{column}».",
+            "Add the missing ones, left empty if there is no value.",
+        ),
+        "es": (
+            "La fila tiene {found} columnas en vez de {expected}; termina antes de «{column}».",
+            "Añade las que faltan, vacías si no hay valor.",
+        ),
+    },
+    "import.long": {
+        "en": (
+            "The row has {found} columns instead of {expected}.",
+            "Put values that contain the delimiter between double quotes.",
+        ),
+        "es": (
+            "La fila tiene {found} columnas en vez de {expected}.",
+            "Pon entre comillas dobles los valores que contienen el separador.",
+        ),
+    },
+    "import.quotes": {
+        "en": (
+            "A double quote is opened and not closed where the value ends.",
+            "Close it; a quote inside a value is written twice.",
+        ),
+        "es": (
+            "Unas comillas dobles se abren y no se cierran donde termina el valor.",
+            "Ciérralas; unas comillas dentro de un valor se escriben dos veces.",
+        ),
+    },
+    "record.key": {
+        "en": (
+            "A record's key is empty or longer than {limit} characters.",
+            "Give each record a short key of its own.",
+        ),
+        "es": (
+            "La clave de un registro está vacía o pasa de {limit} caracteres.",
+            "Da a cada registro una clave corta y propia.",
+        ),
+    },
+    "record.key-twice": {
+        "en": (
+            "The key «{value}» stands in line {first} already, with other values.",
+            "Keep the row that is right.",
+        ),
+        "es": (
+            "La clave «{value}» ya está en la línea {first}, con otros valores.",
+            "Deja la fila correcta.",
+        ),
+    },
+    "record.version-conflict": {
+        "en": (
+            "Version {version} of «{key}» in «{dataset}» is known with other content.",
+            "A changed record needs a higher version.",
+        ),
+        "es": (
+            "La versión {version} de «{key}» en «{dataset}» ya se conoce con otro contenido.",
+            "Un registro que cambia necesita una versión mayor.",
+        ),
+    },
+    "record.required": {
+        "en": ("«{column}» is empty.", "Every row needs a value here."),
+        "es": ("«{column}» está vacía.", "Cada fila necesita aquí un valor."),
+    },
+    "record.encoding": {
+        "en": (
+            "«{value}» holds bytes that are not in the declared encoding.",
+            "Save the file as UTF-8, or say its «encoding» in the mapping.",
+        ),
+        "es": (
+            "«{value}» contiene bytes que no son de la codificación declarada.",
+            "Guarda el archivo como UTF-8 o indica su «encoding» en la correspondencia.",
+        ),
+    },
+    "record.nul": {
+        "en": ("«{value}» holds a NUL character.", "Remove it where the file was made."),
+        "es": ("«{value}» contiene un carácter NUL.", "Quítalo donde se generó el archivo."),
+    },
+    "record.too-long": {
+        "en": ("The value is longer than {limit} characters.", "Shorten it."),
+        "es": ("El valor pasa de {limit} caracteres.", "Acórtalo."),
+    },
+    "record.choice": {
+        "en": ("«{value}» is not one of the choices.", "Allowed: {choices}."),
+        "es": ("«{value}» no es ninguna de las opciones.", "Se admite: {choices}."),
+    },
+    "record.whole": {
+        "en": (
+            "«{value}» is not a whole number.",
+            "Write digits only, with the thousands mark of the mapping if it has one.",
+        ),
+        "es": (
+            "«{value}» no es un número entero.",
+            "Escribe solo cifras, con la marca de miles de la correspondencia si la tiene.",
+        ),
+    },
+    "record.decimal": {
+        "en": (
+            "«{value}» is not a number with «{decimal}» before the decimals, at most six.",
+            "Correct it, or declare how the file writes numbers.",
+        ),
+        "es": (
+            "«{value}» no es un número con «{decimal}» antes de los decimales, seis como mucho.",
+            "Corrígelo o declara cómo escribe los números el archivo.",
+        ),
+    },
+    "record.money": {
+        "en": (
+            "«{value}» is not an amount written with «{decimal}» before the decimals.",
+            "Correct it, or declare how the file writes numbers; nothing is guessed.",
+        ),
+        "es": (
+            "«{value}» no es un importe escrito con «{decimal}» antes de los decimales.",
+            "Corrígelo o declara cómo escribe los números el archivo; nada se adivina.",
+        ),
+    },
+    "record.money.places": {
+        "en": (
+            "«{value}» has more decimals than {currency} has ({places}).",
+            "Round it where it comes from; Rumbo does not round what it reads.",
+        ),
+        "es": (
+            "«{value}» tiene más decimales que {currency} ({places}).",
+            "Redondéalo en su origen; Rumbo no redondea lo que lee.",
+        ),
+    },
+    "record.currency": {
+        "en": (
+            "The amount has no currency: «{field}» says «{currency}».",
+            "Write an ISO code such as USD there.",
+        ),
+        "es": (
+            "El importe no tiene moneda: «{field}» dice «{currency}».",
+            "Escribe ahí un código ISO como EUR.",
+        ),
+    },
+    "record.date": {
+        "en": (
+            "«{value}» is not a date written as {format}.",
+            "Correct it, or declare how the file writes dates.",
+        ),
+        "es": (
+            "«{value}» no es una fecha escrita como {format}.",
+            "Corrígela o declara cómo escribe las fechas el archivo.",
+        ),
+    },
+    "record.instant": {
+        "en": (
+            "«{value}» is not a date and time written as {format}.",
+            "Correct it, or declare how the file writes them.",
+        ),
+        "es": (
+            "«{value}» no es una fecha y hora escrita como {format}.",
+            "Corrígela o declara cómo las escribe el archivo.",
+        ),
+    },
+    "record.yes-no": {
+        "en": ("«{value}» is neither yes ({yes}) nor no ({no}).", "Write one of these words."),
+        "es": ("«{value}» no es ni sí ({yes}) ni no ({no}).", "Escribe una de esas palabras."),
+    },
+}
