@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rumbo.kernel.calendar import Grain, Period, UnknownPeriod, parse_period, period_of
+from rumbo.kernel.calendar import Grain, Period, parse_period, period_of
 from rumbo.kernel.texts import Text
 from rumbo.people.access import NotVisible
 from rumbo.people.models import (
@@ -14,6 +14,7 @@ from rumbo.people.models import (
     Person,
     Team,
 )
+from rumbo.people.rules import fiscal
 from rumbo.people.rules.trees import below, holding, path
 from rumbo.people.values import (
     NamedPeriod,
@@ -57,7 +58,7 @@ def period(name: str) -> Period:
         return Period(row.start, row.before)
     if name.count("-") == 2 or "W" in name:
         return parse_period(name)
-    raise UnknownPeriod(name)
+    return fiscal.named(name, _start_month()).period
 
 
 def named_period(day: date, grain: Grain) -> NamedPeriod:
@@ -69,13 +70,21 @@ def named_period(day: date, grain: Grain) -> NamedPeriod:
         start = Organisation.objects.values_list("week_start", flat=True).first() or 0
         found = period_of(day, grain, week_start=start)
         return NamedPeriod(found.start.isoformat(), grain, found)
-    raise UnknownPeriod(f"{grain} of {day}")
+    computed = fiscal.around(day, grain, _start_month())
+    return NamedPeriod(computed.name, grain, computed.period)
+
+
+def _start_month() -> int:
+    return Organisation.objects.values_list("fiscal_start_month", flat=True).first() or 1
 
 
 def name_of(period: Period) -> str | None:
     """The name of a fiscal period, if these dates have one."""
     rows = FiscalPeriod.objects.filter(start=period.start, before=period.before)
-    return rows.values_list("name", flat=True).first()
+    name = rows.values_list("name", flat=True).first()
+    if name is None:
+        name = fiscal.name_of(period, _start_month())
+    return name
 
 
 def periods(grain: Grain) -> tuple[NamedPeriod, ...]:

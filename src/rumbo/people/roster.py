@@ -48,6 +48,13 @@ def identity_values(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {f"i{each.pk}": (each.source, each.value) for each in rows}
 
 
+def people_of(keys: Iterable[str]) -> dict[str, str]:
+    """The key of the person that each identity means now; those of nobody are left out."""
+    wanted = [int(key.removeprefix("i")) for key in keys]
+    rows = IdentityMatch.objects.filter(identity_id__in=wanted, known_before=None)
+    return {f"i{each.identity_id}": each.person_id for each in rows}
+
+
 def _dated(rows: Iterable[DatedInTeam]) -> tuple[Dated, ...]:
     return tuple(
         Dated(
