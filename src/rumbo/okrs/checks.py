@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from rumbo.kernel.document import Document, Step
 from rumbo.kernel.expressions import parse
@@ -66,7 +67,7 @@ def _alignment(
     for index, each in enumerate(shape.objectives):
         path: Path = ("objectives", index, "contributes-to")
         if not shares_add_up([to.share for to in each.contributes_to]):
-            total = sum(to.share for to in each.contributes_to) * 100
+            total = sum((to.share for to in each.contributes_to), Decimal(0)) * 100
             facts = {"key": each.objective, "total": f"{total.normalize():f}"}
             yield Problem("okrs.shares-not-whole", document.place(*path), facts)
         if each.objective in loops:

@@ -89,9 +89,9 @@ def against(value: object) -> BaselineGiven:
     match value:
         case "previous period":
             return BaselineGiven()
-        case {"period": name} if len(value) == 1:
+        case {"period": name, **more} if not more:
             return BaselineGiven(period=period(name))
-        case {"value": amount} if len(value) == 1:
+        case {"value": amount, **more} if not more:
             return BaselineGiven(value=number(amount))
         case _:
             raise Refused(Problem("okrs.unclear-baseline"))
@@ -102,9 +102,9 @@ def scope(value: object) -> TargetScope:
     if value == "company":
         return COMPANY
     match value:
-        case {"team": str(key)} if len(value) == 1:
+        case {"team": str(key), **more} if not more:
             return TargetScope.of_team(key)
-        case {"person": str(key)} if len(value) == 1:
+        case {"person": str(key), **more} if not more:
             return TargetScope.of_person(key)
         case _:
             raise Refused(Problem("okrs.unclear-scope"))

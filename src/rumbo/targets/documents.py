@@ -37,9 +37,9 @@ def _scope(value: object) -> TargetScope:
     if value == "company":
         return COMPANY
     match value:
-        case {"team": str(key)} if len(value) == 1:
+        case {"team": str(key), **more} if not more:
             return TargetScope.of_team(key)
-        case {"person": str(key)} if len(value) == 1:
+        case {"person": str(key), **more} if not more:
             return TargetScope.of_person(key)
         case _:
             raise Refused(Problem("targets.unknown-scope"))

@@ -74,7 +74,7 @@ def _results(metric: str, period: Period) -> Results:
 
 def _given(rule: str, period: Period) -> frozenset[str]:
     rows = Target.objects.filter(rule__key=rule, start=period.start, before=period.before)
-    return frozenset(rows.values_list("person_id", flat=True)) - {None}
+    return frozenset(key for key in rows.values_list("person_id", flat=True) if key)
 
 
 def _waiting(rule: GrowthRuleView, period: Period) -> frozenset[str]:

@@ -27,6 +27,12 @@ class QuotaStanding:
     ahead: Decimal | None
     landing: Decimal | None
 
+    @property
+    def landing_share(self) -> Decimal | None:
+        """The landing as a fraction of the quota."""
+        found = attainment(self.landing, self.quota)
+        return found.ratio if found else None
+
 
 def standing(
     result: Decimal | None, quota: Decimal | None, *, period: Period, today: date
@@ -35,16 +41,21 @@ def standing(
     found = attainment(result, quota)
     paced = pace(found.ratio if found else None, period=period, today=today)
     expected = None if quota is None else EXACT.multiply(quota, paced.expected)
-    known = result is not None and expected is not None
     return QuotaStanding(
         result=result,
         quota=quota,
         attained=found,
         pace=paced,
         expected=expected,
-        ahead=EXACT.subtract(result, expected) if known else None,
+        ahead=_ahead(result, expected),
         landing=landing(result, period=period, today=today),
     )
+
+
+def _ahead(result: Decimal | None, expected: Decimal | None) -> Decimal | None:
+    if result is None or expected is None:
+        return None
+    return EXACT.subtract(result, expected)
 
 
 def landing(result: Decimal | None, *, period: Period, today: date) -> Decimal | None:
