@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
-
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.documents import readable
 from rumbo.metrics.models import MetricVersion
@@ -32,9 +30,17 @@ class UnknownMetric(Refused, LookupError):
 
 
 def catalogue(position: int | None = None) -> dict[str, Metric]:
-    """Every metric that was declared at a position, or is now, by key."""
-    rows = _believed(position).order_by("key").values_list("key", "version", "digest")
-    return dict(_read(tuple(rows), datasets()))
+    """Every metric by key, as declared at a position or now.
+
+    One that was first declared later stands as it was then: it may be asked of the past.
+    """
+    rows = MetricVersion.objects.order_by("key", "version")
+    versions = rows.values_list("key", "version", "digest", "known_from")
+    believed: dict[str, Version] = {}
+    for key, version, digest, known_from in versions:
+        if key not in believed or position is None or known_from <= position:
+            believed[key] = (key, version, digest)
+    return dict(_read(tuple(believed.values()), datasets()))
 
 
 def metric(key: str, *, position: int | None = None) -> Metric:
@@ -43,13 +49,6 @@ def metric(key: str, *, position: int | None = None) -> Metric:
     if key not in known:
         raise UnknownMetric(key, known)
     return known[key]
-
-
-def _believed(position: int | None) -> QuerySet[MetricVersion]:
-    if position is None:
-        return MetricVersion.objects.filter(known_before=None)
-    open_end = Q(known_before=None) | Q(known_before__gt=position)
-    return MetricVersion.objects.filter(open_end, known_from__lte=position)
 
 
 @lru_cache(maxsize=64)
