@@ -207,3 +207,11 @@ def test_a_wrong_board_is_refused_with_its_place(wrong: str, right: str, code: s
     first = refused.value.problems[0]
     assert first.code == code
     assert first.place.file == "board.yaml"
+
+
+def test_a_board_made_today_is_compared_with_nothing() -> None:
+    text = PEOPLE_BOARD.replace("board: revenue", "board: new")
+    operations.declare(text, file="board.yaml", by=CLI, at=THIS_MORNING)
+    shown = board("new")
+    assert shown.compared_with is None
+    assert {each.rank_change for each in shown.rows} == {None}

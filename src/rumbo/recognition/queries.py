@@ -38,10 +38,11 @@ def board(
     (docs/algorithms/ranking.md).
     """
     at = history.head() if position is None else position
-    ref = _ref(_believed(key, viewer=viewer, position=at))
+    row = _believed(key, viewer=viewer, position=at)
+    ref = _ref(row)
     names = participants(ref, viewer=viewer, period=period, position=at)
     found = _asked(ref, viewer=viewer, period=period, position=at)
-    earlier = _yesterday(ref, viewer=viewer, period=period, today=today, position=at)
+    earlier = _yesterday(row, viewer=viewer, period=period, today=today, position=at)
     direction = Direction(found.metric.direction.value)
     before = ranks(ranked(_results(earlier, ref, names), direction=direction))
     return BoardView(
@@ -94,16 +95,24 @@ def _asked(ref: BoardRef, *, viewer: Viewer, period: Period, position: int) -> A
 
 
 def _yesterday(
-    ref: BoardRef, *, viewer: Viewer, period: Period, today: date, position: int
+    row: Board, *, viewer: Viewer, period: Period, today: date, position: int
 ) -> Answer | None:
-    """What was known before today began, of what was dated before today."""
-    if today <= period.start:
+    """What was known before today began, of what was dated before today.
+
+    None for a board that did not exist yet, or a period that had not begun.
+    """
+    known = min(_known_before(today), position)
+    if known < row.known_from or today <= period.start:
         return None
+    passed = Period(period.start, min(today, period.before))
+    return _asked(_ref(row), viewer=viewer, period=passed, position=known)
+
+
+def _known_before(today: date) -> int:
+    """The last position known before a day began in the business zone."""
     zone = ZoneInfo(people.organisation().time_zone)
     midnight = datetime.combine(today, time(), zone)
-    known = history.position_at(midnight - timedelta(microseconds=1))
-    earlier = Period(period.start, min(today, period.before))
-    return _asked(ref, viewer=viewer, period=earlier, position=min(known, position))
+    return history.position_at(midnight - timedelta(microseconds=1))
 
 
 def _results(
