@@ -156,7 +156,7 @@ def test_a_plan_without_cases(installation: Installation, tmp_path: Path) -> Non
     text = (copy / "plans/account-executive.yaml").read_text()
     (copy / "plans/account-executive.yaml").write_text(text.split("\n#")[0] + "\n")
     problems = checked(installation, copy / "plans")
-    assert "plan.no-cases" in [each["code"] for each in problems]
+    assert "plan.cases.missing" in [each["code"] for each in problems]
 
 
 def test_a_person_reads_the_place_the_sentence_and_the_remedy(
