@@ -81,6 +81,25 @@ def bar(
     return Bar(width, mark, _text(low), _text(max(high - low, ZERO)))
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A running total on its way through the steps of a table, in per cent of the track."""
+
+    now: str
+    marks: tuple[str, ...]
+
+
+def steps(running: Decimal, starts: Sequence[Decimal]) -> Steps:
+    """Draw a running total and where each further step starts.
+
+    >>> steps(Decimal(60), [Decimal(0), Decimal(50), Decimal(100)])
+    Steps(now='60', marks=('50', '100'))
+    """
+    top = max([*starts, running, ONE])
+    shares = [EXACT.divide(each, top) for each in starts if each > 0]
+    return Steps(_percent(EXACT.divide(running, top)), tuple(_percent(each) for each in shares))
+
+
 def sparkline(values: Sequence[Decimal]) -> str:
     """Points of a line in a box of 100 by 100 from the lowest value to the highest."""
     if len(values) < 2:

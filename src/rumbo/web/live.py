@@ -57,7 +57,7 @@ class Stream:
             self.woken.set()
 
     def take(self) -> bytes:
-        """Everything waiting, as server-sent events; the page refreshes all when some was lost."""
+        """Everything waiting, as server-sent events; `lost` asks the page to refresh all."""
         self.woken.clear()
         parts = [b"event: lost\ndata: {}\n\n"] if self.lost else []
         for (topic, key), number in self.waiting.items():
@@ -139,7 +139,7 @@ HUB = Hub()
 
 
 async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer GET /live?token=…&last=… with a stream of keys until it ends or the page leaves."""
+    """Answer GET /live?token=…&last=… with keys until the stream ends or the page leaves."""
     asked = {
         key: values[-1] for key, values in parse_qs(scope["query_string"].decode()).items()
     }

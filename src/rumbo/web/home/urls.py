@@ -1,8 +1,7 @@
-"""Addresses of this screen."""
+"""The address of everyone's home."""
 
-from django.shortcuts import render
 from django.urls import path
 
-urlpatterns = [
-    path("", lambda request, **_: render(request, "page.html"), name="home"),
-]
+from rumbo.web.home import views
+
+urlpatterns = [path("", views.home, name="home")]

@@ -1,4 +1,4 @@
-"""What surrounds every screen: preferences, the stream's token, reports of the policy, search."""
+"""What surrounds every screen: preferences, the stream's token, reports of the policy."""
 
 import json
 import logging

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.kernel.calendar import Period
+from rumbo.kernel.money import rounded
+from rumbo.recognition.values import BoardRow, BoardView
 from rumbo.web import charts
 
 register = template.Library()
@@ -60,6 +62,33 @@ ROLES: dict[str, Promise] = {
     "partner": _("Partner"),
     "auditor": _("Audit"),
 }
+
+
+@register.simple_tag
+def around_and_top(board: BoardView) -> tuple[BoardRow | None, ...]:
+    """The first three and the reader's neighbours; None stands for the rows left out."""
+    top, around = board.top(3), board.around(2)
+    first = board.rows.index(around[0]) if around else 0
+    gap: tuple[None, ...] = (None,) if first > len(top) else ()
+    return (*top, *gap, *(row for row in around if row not in top))
+
+
+@register.simple_tag
+def first_name(name: str) -> str:
+    """What a person is called when greeted."""
+    return name.partition(" ")[0]
+
+
+@register.filter
+def distance(value: Decimal) -> Decimal:
+    """A difference without its sign, in whole units: the sentence around it says which way."""
+    return rounded(abs(value), 0)
+
+
+@register.filter
+def whole(value: Decimal | None) -> Decimal | None:
+    """A computed figure in whole units, where its places would say nothing."""
+    return None if value is None else rounded(value, 0)
 
 
 @register.simple_tag
@@ -128,6 +157,18 @@ def bar(
     }
 
 
+@register.inclusion_tag("components/_steps.html")
+def steps(running: Decimal, starts: Sequence[Decimal], *, label: str = "") -> Context:
+    """A running total on its way through the steps of a table."""
+    return {"steps": charts.steps(running, starts), "label": label}
+
+
+@register.simple_tag
+def starts_of(found: Sequence[Any]) -> list[Decimal]:
+    """Where each step of a table starts."""
+    return [each.start for each in found]
+
+
 @register.inclusion_tag("components/_spark.html")
 def spark(values: Sequence[Decimal], label: str = "") -> Context:
     """A line without axes."""
@@ -162,8 +203,13 @@ def explain_url(metric: str, period: Period, **scope: str) -> str:
 
 @register.inclusion_tag("components/_pace_chart.html", takes_context=True)
 def pace_chart(
-    context: Context, chart: charts.PaceChart, *, unit: str, target: Decimal | None
+    context: Context,
+    chart: charts.PaceChart,
+    *,
+    unit: str,
+    target: Decimal | None,
+    goal: str = "quota",
 ) -> Context:
     """A running total against its target, with its table twin."""
     keep = {key: context.get(key) for key in ("locale", "organisation")}
-    return {"chart": chart, "unit": unit, "target": target, **keep}
+    return {"chart": chart, "unit": unit, "target": target, "goal": goal, **keep}

@@ -59,21 +59,24 @@ def fields_of(
 
 def shown_value(context: Context, field: Field, value: object) -> str:
     """One value in its own kind; what does not fit its kind is shown as it is."""
-    locale = locale_in(context)
     try:
-        match field.kind:
-            case FieldKind.MONEY:
-                currency = field.currency if field.has_fixed_currency else currency_in(context)
-                return figures.whole_money(Decimal(str(value)), currency, locale)
-            case FieldKind.WHOLE | FieldKind.DECIMAL:
-                return figures.number(Decimal(str(value)), locale, at_most=6)
-            case FieldKind.DATE:
-                return figures.date_medium(date.fromisoformat(str(value)), locale)
-            case FieldKind.INSTANT:
-                return instant(context, datetime.fromisoformat(str(value)))
-            case FieldKind.YES_NO:
-                return _("yes") if str(value).lower() in {"true", "yes", "1"} else _("no")
-            case _:
-                return str(value)
+        return _in_kind(context, field, str(value))
     except (ValueError, InvalidOperation):
         return str(value)
+
+
+def _in_kind(context: Context, field: Field, value: str) -> str:
+    locale, shown = locale_in(context), value
+    match field.kind:
+        case FieldKind.MONEY:
+            currency = field.currency if field.has_fixed_currency else currency_in(context)
+            shown = figures.whole_money(Decimal(value), currency, locale)
+        case FieldKind.WHOLE | FieldKind.DECIMAL:
+            shown = figures.number(Decimal(value), locale, at_most=6)
+        case FieldKind.DATE:
+            shown = figures.date_medium(date.fromisoformat(value), locale)
+        case FieldKind.INSTANT:
+            shown = instant(context, datetime.fromisoformat(value))
+        case FieldKind.YES_NO:
+            shown = _("yes") if value.lower() in {"true", "yes", "1"} else _("no")
+    return shown
