@@ -18,6 +18,8 @@ WITHOUT_READER = {
     "history.known": "as head",
     "history.entries": "history knows no viewer: the door asks for Right.READ_HISTORY",
     "history.verify": "names broken links by position, not by content",
+    "metrics.metrics": "what a metric means is everyone's; its figures are not",
+    "metrics.total": "adds rows that its caller was allowed to read",
     "outbox.last_signal": "the outbox holds keys only",
     "outbox.signals_after": "the outbox holds keys only",
     "outbox.waiting_messages": "the outbox holds keys only",

@@ -20,7 +20,7 @@ class UnknownMetric(Refused, LookupError):
 
     def __init__(self, key: str, known: Iterable[str]) -> None:
         listed = sorted(known)
-        near = difflib.get_close_matches(key, listed, n=1, cutoff=0.5)
+        near = difflib.get_close_matches(key, listed, n=1)
         facts = {
             "name": key[:80],
             "near": near[0] if near else "",

@@ -94,7 +94,7 @@ def _body(sheet: Sheet, *, known: Known, datasets: Datasets) -> Simple | Ratio |
 
 def _nearest(name: str, known: Iterable[str]) -> dict[str, str]:
     listed = sorted(known)
-    near = difflib.get_close_matches(name, listed, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, listed, n=1)
     return {"name": name[:80], "near": near[0] if near else "", "known": ", ".join(listed)}
 
 

@@ -56,7 +56,7 @@ def check_names(expression: Expression, known: Iterable[str]) -> tuple[Problem, 
 
 
 def _unknown(node: Name, known: list[str]) -> Problem:
-    near = difflib.get_close_matches(node.name.lower(), known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(node.name.lower(), known, n=1)
     facts = {"name": node.name[:80], "near": near[0] if near else "", "known": ", ".join(known)}
     return Problem("expression.unknown-name", node.place, facts)
 
