@@ -16,7 +16,8 @@ from rumbo.wording.problems import sentence
 if TYPE_CHECKING:
     from rumbo.records.importing import Imported, RejectedRow
 
-SHOWN = 20
+SHOWN = 20  # rejected rows in the table for people
+BAD_INPUT = 2
 
 
 @click.command("import")
@@ -24,11 +25,11 @@ SHOWN = 20
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--mapping", required=True, metavar="NAME", help="How its columns become fields.")
 @json_option
-def command(dataset: str, file: Path, *, mapping: str, as_json: bool) -> None:
+def command(dataset: str, file: Path, *, mapping: str, as_json: bool) -> int:
     """Take the rows of FILE into DATASET; the same file again changes nothing.
 
-    Good rows go in. Each bad row is listed with line, column, value and reason, and the exit
-    code is still 0. A file that cannot be read as a whole changes nothing: exit code 2.
+    Good rows go in; each bad row is listed with line, column, value and reason, and the exit
+    code is then 2. A file that cannot be read as a whole changes nothing.
 
     \b
     rumbo import deals pipeline.csv --mapping maventech --json
@@ -46,6 +47,7 @@ def command(dataset: str, file: Path, *, mapping: str, as_json: bool) -> None:
         output.document(_document(found, output.language))
     else:
         _tell(output, found)
+    return BAD_INPUT if found.rejected_count else 0
 
 
 def _check(dataset: str, mapping: str) -> None:

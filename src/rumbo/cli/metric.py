@@ -11,7 +11,7 @@ from rumbo.cli.naming import Names
 from rumbo.cli.options import as_of_option, json_option, period_options, wanted_period
 from rumbo.cli.output import Column, Json, Output
 from rumbo.cli.session import Session, opened, position
-from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.calendar import Grain, Period, period_of
 from rumbo.kernel.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -65,11 +65,9 @@ def _answer(session: Session, name: str, asked: Mapping[str, object]) -> "Answer
 
 def period_asked(session: Session, asked: Mapping[str, object]) -> Period:
     """The period of `--period`, or of `--from` and `--before`, or this quarter."""
-    from rumbo.people import queries  # noqa: PLC0415
-
-    today = queries.named_period(session.today, Grain.QUARTER).period
     start, before = _text(asked["start"]), _text(asked["before"])
-    return wanted_period(_text(asked["period"]), start=start, before=before, default=today)
+    wanted = wanted_period(_text(asked["period"]), start=start, before=before)
+    return wanted or period_of(session.today, Grain.QUARTER)
 
 
 def _text(value: object) -> str | None:

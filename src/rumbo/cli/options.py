@@ -37,10 +37,8 @@ def as_of_option(command: Command) -> Command:
     )
 
 
-def wanted_period(
-    name: str | None, *, start: str | None, before: str | None, default: Period
-) -> Period:
-    """The period asked for; the default when nothing is said. Raises Refused."""
+def wanted_period(name: str | None, *, start: str | None, before: str | None) -> Period | None:
+    """The period asked for; None when nothing is said. Raises Refused."""
     if name and (start or before):
         raise Refused(Problem("cli.period.twice"))
     if name:
@@ -49,7 +47,7 @@ def wanted_period(
         return _between(_day(start), _day(before))
     if start or before:
         raise Refused(Problem("cli.period.half"))
-    return default
+    return None
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:

@@ -66,6 +66,7 @@ def serve(
 ) -> bool:
     """Run until somebody stops it (True) or until `until` says so (False). Raises Refused."""
     _refuse_taken_port(serving)
+    (home() / "static").mkdir(exist_ok=True)  # where collected files would be; may be empty
     supervisor = Supervisor(_children(serving))
     telling = threading.Thread(target=_tell_when_ready, args=(serving, on_ready), daemon=True)
     telling.start()

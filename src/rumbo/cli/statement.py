@@ -11,7 +11,6 @@ from rumbo.cli.options import json_option
 from rumbo.cli.output import Column, Json, Output
 from rumbo.cli.session import Session, opened
 from rumbo.cli.settle import payout_period
-
 from rumbo.kernel.problems import Problem, Refused
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-FOLDERS = ("projection", "sealed", "uploads")
+FOLDERS = ("projection", "sealed", "staging", "uploads")
 FILES = ("rumbo.sqlite3*", "jobs.sqlite3*", "start-again")
 
 

@@ -29,6 +29,8 @@ from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.mapping import problems_of
 from rumbo.targets.documents import read_targets
 
+UNKNOWN = frozenset({"metric.unknown", "metric.unknown-dataset", "plan.metric.unknown"})
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -45,6 +47,7 @@ class Names:
     datasets: Mapping[str, Dataset]
     metrics: Mapping[str, Metric]
     measured: frozenset[str]
+    declared: frozenset[str]
     people: frozenset[str] | None
     teams: frozenset[str] | None
 
@@ -59,7 +62,13 @@ def check_files(paths: Sequence[Path]) -> Checked:
     for file in asked.files:
         if check := CHECKS.get(file.kind):
             problems += check(file, names)
-    return Checked(len(asked.files), _in_order(problems))
+    own = [each for each in problems if not _follows(each, names)]
+    return Checked(len(asked.files), _in_order(own))
+
+
+def _follows(problem: Problem, names: Names) -> bool:
+    """Whether a name is missing only because the file that declares it has a problem itself."""
+    return problem.code in UNKNOWN and not names.declared.isdisjoint(problem.facts.values())
 
 
 def _of_asked(asked: Found, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -76,7 +85,8 @@ def _names(found: Found) -> Names:
     metrics = {each.key: each for each in _readable_metrics(found.of("metric"), datasets)}
     people, teams = _people(found.of("people"))
     measured = frozenset(each.name for each in found.of("metric"))
-    return Names(datasets, metrics, measured, people, teams)
+    declared = measured | {each.name for each in found.of("dataset")}
+    return Names(datasets, metrics, measured, declared, people, teams)
 
 
 def _dataset(file: DefinitionFile) -> Dataset | None:
