@@ -10,6 +10,7 @@ SCREENS = (
     "metrics",
     "explain",
     "people",
+    "records",
     "imports",
     "search",
     "about",

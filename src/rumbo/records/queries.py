@@ -26,9 +26,13 @@ from rumbo.records.values import (
 
 LARGEST_PAGE = 500
 EXAMPLES = 3
+TEXTS = {FieldKind.TEXT, FieldKind.CHOICE}
 CURRENT = "_position_from <= $position AND (_position_to IS NULL OR _position_to > $position)"
 MATCHED = """SELECT identity FROM roster_identity WHERE known_from <= $position
     AND (known_before IS NULL OR known_before > $position)"""
+
+NAMED = """SELECT identity FROM roster_identity JOIN roster_person USING (person)
+    WHERE known_before IS NULL AND contains(lower(name), lower($text))"""
 
 
 def record(dataset_key: str, key: str, *, visible: Visible) -> RecordHistory | None:
@@ -69,15 +73,28 @@ def _version(declared: Dataset, entry: LogEntry, replaced_at: int | None) -> Ver
 
 
 def records(
-    dataset_key: str, *, visible: Visible, page: int = 1, size: int = 50
+    dataset_key: str,
+    *,
+    visible: Visible,
+    page: int = 1,
+    size: int = 50,
+    containing: str = "",
 ) -> RecordPage:
-    """The current records of a dataset, latest first."""
+    """The current records of a dataset, latest first.
+
+    `containing` keeps those with that text, in any case, in their key, their texts or the name
+    of one of their people.
+    """
     declared = dataset(dataset_key)
     size = max(1, min(size, LARGEST_PAGE))
     where, parameters = _seen(declared, visible)
+    if containing:
+        where, parameters = f"{where} AND {_holds(declared)}", parameters | {"text": containing}
     table = quoted(declared.table)
     with projection.stage() as stage:
-        total = next(iter(stage.read(f"SELECT count(*) FROM {table} WHERE {where}", parameters)))  # noqa: S608
+        total = next(
+            iter(stage.read(f"SELECT count(*) FROM {table} WHERE {where}", parameters))
+        )  # noqa: S608
         rows = stage.read(
             f"SELECT _key, _position_from, _observed_at, {_columns(declared)} FROM {table} "  # noqa: S608
             f"WHERE {where} ORDER BY _position_from DESC LIMIT $size OFFSET $start",
@@ -125,6 +142,16 @@ def _seen(declared: Dataset, visible: Visible) -> tuple[str, dict[str, object]]:
     credited = quoted(declared.field(declared.credited_to).column)
     mine = f"{credited} IN ({MATCHED} AND list_contains($people, person))"
     return f"{CURRENT} AND {mine}", {"people": sorted(visible.people)}
+
+
+def _holds(declared: Dataset) -> str:
+    """The condition that a record contains `$text`; identities by the names of their people."""
+    texts = ["_key", *(quoted(f.column) for f in declared.fields if f.kind in TEXTS)]
+    parts = [f"contains(lower({each}), lower($text))" for each in texts]
+    parts += [
+        f"{quoted(field.column)} IN ({NAMED})" for field in declared.of_kind(FieldKind.PERSON)
+    ]
+    return f"({' OR '.join(parts)})"
 
 
 def _may_see(declared: Dataset, key: str, visible: Visible) -> bool:
@@ -193,11 +220,22 @@ def imports(*, visible: Visible, count: int = 50) -> tuple[ImportRow, ...]:
     return tuple(_import(each) for each in Import.objects.order_by("-pk")[:count])
 
 
+def one_import(import_id: int, *, visible: Visible) -> ImportRow | None:
+    """One import; None when unknown or out of sight."""
+    if visible.people is not None:
+        return None
+    row = Import.objects.filter(pk=import_id).first()
+    return _import(row) if row else None
+
+
 def _import(row: Import) -> ImportRow:
     return ImportRow(
         id=row.pk,
         dataset=row.dataset,
+        source=row.source,
+        mapping=row.mapping,
         file_name=row.file_name,
+        file_size=row.file_size,
         by=row.by,
         at=row.at,
         state=row.state,

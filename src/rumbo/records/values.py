@@ -8,6 +8,7 @@ from rumbo.kernel.money import Money
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.payload import Shown
 
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One version of a record: what it said, and who brought it when.
@@ -82,11 +83,17 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One import: who brought which file, and what came of it."""
+    """One import: who brought which file, and what came of it.
+
+    `state` is running, done or interrupted; the counts are zero until it is done.
+    """
 
     id: int
     dataset: str
+    source: str
+    mapping: str
     file_name: str
+    file_size: int
     by: str
     at: datetime
     state: str
@@ -94,3 +101,7 @@ class ImportRow:
     changed: int
     same: int
     rejected: int
+
+    @property
+    def rows(self) -> int:
+        return self.new + self.changed + self.same + self.rejected

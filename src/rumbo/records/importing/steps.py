@@ -92,17 +92,22 @@ class _Rejections:
 
 
 def inspect(
-    path: Path, *, for_dataset: str = "", source: str = "", encoding: str = "utf-8"
+    path: Path,
+    *,
+    for_dataset: str = "",
+    source: str = "",
+    encoding: str = "utf-8",
+    sample: int = SAMPLE,
 ) -> Inspection:
     """The columns and first rows of a file; a suggested mapping if a dataset is named."""
     with CsvFile(path, encoding=encoding) as file:
         everything = range(len(file.header))
         rows = (row for block in file.blocks(everything) for row in block.rows)
-        sample = tuple(tuple(row) for row in islice(rows, SAMPLE))
+        first = tuple(tuple(row) for row in islice(rows, sample))
         proposal = None
         if for_dataset:
             proposal = suggested(_declared(for_dataset), file.header, source=source)
-        return Inspection(file.header, file.delimiter, file.size, sample, proposal)
+        return Inspection(file.header, file.delimiter, file.size, first, proposal)
 
 
 def preview(path: Path, mapping: Mapping | str, *, visible: Visible) -> Preview:  # noqa: ARG001

@@ -1,8 +1,10 @@
-"""Addresses of this screen."""
+"""Addresses of the page about the demo, and of starting it again."""
 
-from django.shortcuts import render
 from django.urls import path
 
+from rumbo.web.about import views
+
 urlpatterns = [
-    path("about", lambda request, **_: render(request, "page.html"), name="about_demo"),
+    path("about-this-demo", views.about, name="about_demo"),
+    path("about-this-demo/start", views.Start.as_view(), name="demo_restart"),
 ]

@@ -6,9 +6,12 @@ from django.views.decorators.http import require_GET
 from rumbo.kernel.calendar import Grain
 from rumbo.metrics import queries
 from rumbo.people import queries as people
+from rumbo.people.access import NotVisible
+from rumbo.web.metrics.sheet import sheet, value_of
 from rumbo.web.periods import Choice, choices, chosen
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
+from rumbo.wording.metrics import explained
 
 
 @require_GET
@@ -16,13 +19,27 @@ def metrics(request: ViewerRequest) -> HttpResponse:
     """Every metric with its value of a quarter."""
     period = chosen(request, Grain.QUARTER)
     found = [
-        (
-            each,
-            queries.answer(
-                queries.Question(each.key, period.period), visible=request.viewer.visible
-            ),
+        queries.answer(
+            queries.Question(each.key, period.period), visible=request.viewer.visible
         )
         for each in queries.metrics()
     ]
     choice = Choice(period, choices(people.periods(Grain.QUARTER), request.today))
-    return screen(request, "metrics/metrics", {"found": found, "choice": choice})
+    figures = [(each.metric, value_of(each)) for each in found]
+    return screen(request, "metrics/metrics", {"found": figures, "choice": choice})
+
+
+@require_GET
+def metric(request: ViewerRequest, key: str) -> HttpResponse:
+    """One metric: what it means, how it stands, how it is computed, who relies on it."""
+    period = chosen(request, Grain.QUARTER)
+    try:
+        found = sheet(key, period.period, viewer=request.viewer, today=request.today)
+    except queries.UnknownMetric as error:
+        raise NotVisible(key) from error
+    context = {
+        "sheet": found,
+        "sentence": explained(found.explanation.phrases, request.locale),
+        "choice": Choice(period, choices(people.periods(Grain.QUARTER), request.today)),
+    }
+    return screen(request, "metrics/metric", context)

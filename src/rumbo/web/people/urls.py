@@ -1,9 +1,12 @@
-"""Addresses of this screen."""
+"""Addresses of people, of one person, and of those whom nobody knows yet."""
 
-from django.shortcuts import render
 from django.urls import path
 
+from rumbo.web.people import views
+
 urlpatterns = [
-    path("people", lambda request, **_: render(request, "page.html"), name="people"),
-    path("unmatched", lambda request, **_: render(request, "page.html"), name="unmatched"),
+    path("people", views.people, name="people"),
+    path("people/<slug:key>", views.person, name="person"),
+    path("unmatched", views.unmatched, name="unmatched"),
+    path("unmatched/<slug:identity>/match", views.Match.as_view(), name="unmatched_match"),
 ]

@@ -1,0 +1,159 @@
+"""One metric on a page: its figure, its growth, its parts, and who relies on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rumbo.kernel.calendar import Period
+from rumbo.kernel.money import EXACT
+from rumbo.kernel.problems import Refused
+from rumbo.kernel.texts import Text
+from rumbo.metrics import queries
+from rumbo.metrics.rules.metric import Metric
+from rumbo.okrs import queries as okrs
+from rumbo.people import queries as people
+from rumbo.people.values import Viewer
+from rumbo.recognition import queries as recognition
+from rumbo.targets import queries as targets
+from rumbo.web.charts import PaceChart, pace_chart
+
+MOST_PARTS = 8
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of the figure; `share` is of the largest, 0 to 1, for a bar."""
+
+    key: str | None
+    name: str
+    value: Decimal | None
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Something that relies on a metric: its key and its name."""
+
+    key: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Who relies on a metric, by what they are; key results are those of today's cycle."""
+
+    metrics: tuple[Use, ...]
+    boards: tuple[Use, ...]
+    quotas: tuple[Use, ...]
+    results: tuple[Use, ...]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.metrics or self.boards or self.quotas or self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A metric in one period, as its reader may see it."""
+
+    explanation: queries.Explanation
+    value: Decimal | None
+    chart: PaceChart | None
+    by: str
+    parts: tuple[Part, ...]
+    parts_left_out: int
+    uses: Uses
+
+
+def sheet(key: str, period: Period, *, viewer: Viewer, today: date) -> Sheet:
+    """Everything the page of a metric shows. Raises UnknownMetric."""
+    question = queries.Question(key, period)
+    explanation = queries.explain(question, visible=viewer.visible, size=1)
+    metric = explanation.metric
+    by = metric.by[0] if metric.by else _by_default(metric)
+    parts = _parts(question, by, viewer=viewer) if by else ()
+    return Sheet(
+        explanation=explanation,
+        value=value_of(explanation.answer),
+        chart=_chart(question, viewer=viewer, today=today),
+        by=by,
+        parts=parts[:MOST_PARTS],
+        parts_left_out=max(0, len(parts) - MOST_PARTS),
+        uses=_uses(metric, viewer=viewer, today=today),
+    )
+
+
+def value_of(answer: queries.Answer) -> Decimal | None:
+    """The whole figure, also of a metric that is grouped unless asked otherwise."""
+    grouped_by = answer.metric.by
+    if not grouped_by:
+        return answer.value
+    try:
+        return queries.total(answer, over=grouped_by)
+    except Refused:
+        return None
+
+
+def _by_default(metric: Metric) -> str:
+    """Teams, for whatever is credited to people; nothing else is known of every metric."""
+    return "team" if all(each.body.credited_to for each in metric.simples()) else ""
+
+
+def _chart(question: queries.Question, *, viewer: Viewer, today: date) -> PaceChart | None:
+    try:
+        points = queries.daily(question, visible=viewer.visible)
+    except Refused:
+        return None
+    reached = [(each.day, each.value) for each in points if each.value is not None]
+    return pace_chart(reached, period=question.period, today=today) if reached else None
+
+
+def _parts(question: queries.Question, by: str, *, viewer: Viewer) -> tuple[Part, ...]:
+    """The groups, best first; those without a value last."""
+    asked = queries.Question(question.metric, question.period, by=(by,))
+    try:
+        rows = queries.answer(asked, visible=viewer.visible).rows
+    except Refused:
+        return ()
+    names = _names(by, viewer=viewer)
+    values = [(row.dimensions[by], row.value) for row in rows]
+    best = max((abs(value) for _, value in values if value), default=ONE)
+    parts = (
+        Part(key, names.get(key or "", key or ""), value, EXACT.divide(value or 0, best))
+        for key, value in values
+    )
+    return tuple(sorted(parts, key=lambda each: (each.value is None, -(each.value or 0))))
+
+
+def _names(by: str, *, viewer: Viewer) -> dict[str, str]:
+    if by in {"person", "manager"}:
+        return people.names(viewer=viewer)
+    return {each.key: each.name for each in people.teams(viewer=viewer)}
+
+
+def _uses(metric: Metric, *, viewer: Viewer, today: date) -> Uses:
+    others = [
+        each
+        for each in queries.metrics()
+        if any(part.key == metric.key for part in each.parts())
+    ]
+    boards = [each for each in recognition.boards(viewer) if each.metric == metric.key]
+    rules = [each for each in targets.growth_rules(viewer) if each.metric == metric.key]
+    return Uses(
+        metrics=tuple(Use(each.key, each.name) for each in others),
+        boards=tuple(Use(each.key, each.name) for each in boards),
+        quotas=tuple(Use(each.key, each.why) for each in rules),
+        results=tuple(_results(metric, viewer=viewer, today=today)),
+    )
+
+
+def _results(metric: Metric, *, viewer: Viewer, today: date) -> Iterator[Use]:
+    cycle = okrs.current_cycle(viewer, today=today)
+    if cycle is None:
+        return
+    for objective in okrs.objectives(cycle.key, viewer=viewer, today=today).objectives:
+        for result in objective.key_results:
+            if result.metric == metric.key:
+                yield Use(result.key, result.name)

@@ -1,0 +1,83 @@
+"""A record told from its last version back to its first: what changed, when, and by whom."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rumbo.history.actors import Actor
+from rumbo.records.rules.dataset import Dataset, Field
+from rumbo.records.values import RecordHistory, Version
+from rumbo.web.records.cells import Cell, Sellers, cell, identities_in, sellers
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field before and after a version."""
+
+    field: Field
+    before: Cell
+    after: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One version; `by_name` is empty when a part of the system brought it."""
+
+    version: Version
+    by: Actor
+    by_name: str
+    changes: tuple[Change, ...]
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A record as it is now, and its chapters, latest first."""
+
+    dataset: Dataset
+    key: str
+    cells: tuple[Cell, ...]
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.latest.is_deletion
+
+    @property
+    def latest(self) -> Version:
+        return self.chapters[0].version
+
+
+def story(history: RecordHistory, *, names: Mapping[str, str]) -> Story:
+    """Tell a record's versions; the cells are those of the last version that had any."""
+    declared = history.dataset
+    every = tuple(each.values for each in history.versions)
+    known = sellers(identities_in(declared.fields, every), names=names)
+    shown = next((each.values for each in history.versions if not each.is_deletion), {})
+    return Story(
+        dataset=declared,
+        key=history.key,
+        cells=tuple(cell(each, shown.get(each.id), known) for each in declared.fields),
+        chapters=tuple(_chapters(history, known, names)),
+    )
+
+
+def _chapters(
+    history: RecordHistory, known: Sellers, names: Mapping[str, str]
+) -> Iterator[Chapter]:
+    versions = history.versions
+    for index, version in enumerate(versions):
+        before = versions[index + 1] if index + 1 < len(versions) else None
+        by = Actor.parse(version.by)
+        name = names.get(by.key, "") if by.kind == "person" else ""
+        changes = tuple(_changes(version, before, declared=history.dataset, known=known))
+        yield Chapter(version, by, name, changes, is_first=before is None)
+
+
+def _changes(
+    version: Version, before: Version | None, *, declared: Dataset, known: Sellers
+) -> Iterator[Change]:
+    held = before.values if before else {}
+    for field in declared.fields:
+        old, new = held.get(field.id), version.values.get(field.id)
+        if before is not None and not version.is_deletion and old != new:
+            yield Change(field, cell(field, old, known), cell(field, new, known))

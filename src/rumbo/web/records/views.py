@@ -1,0 +1,77 @@
+"""What sources said: datasets, their records, and every version of one record."""
+
+from django.http import HttpResponse, QueryDict
+from django.views.decorators.http import require_GET
+
+from rumbo.people import queries as people
+from rumbo.people.access import NotVisible
+from rumbo.records import queries
+from rumbo.records.datasets import UnknownDataset
+from rumbo.web.records.listing import Listing, listing
+from rumbo.web.records.story import story
+from rumbo.web.requests import ViewerRequest
+from rumbo.web.screens import screen
+
+PAGE_SIZE = 50
+LONGEST_SEARCH = 80
+LAST_PAGE = 1_000_000
+
+
+@require_GET
+def datasets(request: ViewerRequest) -> HttpResponse:
+    """Every dataset: what it means, how much it holds, how recent it is."""
+    found = queries.freshness(visible=request.viewer.visible)
+    return screen(request, "records/datasets", {"found": found})
+
+
+@require_GET
+def records(request: ViewerRequest, dataset: str) -> HttpResponse:
+    """The current records of a dataset, latest first; `?q=` keeps those that contain a text."""
+    wanted = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    try:
+        page = queries.records(
+            dataset,
+            visible=request.viewer.visible,
+            page=_page(request),
+            size=PAGE_SIZE,
+            containing=wanted,
+        )
+    except UnknownDataset as error:
+        raise NotVisible(dataset) from error
+    found = listing(page, names=people.names(viewer=request.viewer))
+    context = {"page": found, "q": wanted, "links": _links(request, found)}
+    return screen(request, "records/records", context)
+
+
+@require_GET
+def record(request: ViewerRequest, dataset: str, key: str) -> HttpResponse:
+    """One record as it is, and as it was: who or what brought each version, and the changes."""
+    try:
+        history = queries.record(dataset, key, visible=request.viewer.visible)
+    except UnknownDataset as error:
+        raise NotVisible(dataset) from error
+    if history is None:
+        raise NotVisible(key)
+    found = story(history, names=people.names(viewer=request.viewer))
+    return screen(request, "records/record", {"story": found})
+
+
+def _page(request: ViewerRequest) -> int:
+    text = request.GET.get("page", "1")
+    return min(max(int(text), 1), LAST_PAGE) if text.isdecimal() and len(text) < 8 else 1
+
+
+def _links(request: ViewerRequest, found: Listing) -> dict[str, str]:
+    """The addresses of the page before and after, where there is one."""
+    wanted = {"earlier": found.page - 1, "later": found.page + 1}
+    return {
+        name: _with(request.GET, page=number)
+        for name, number in wanted.items()
+        if 1 <= number <= found.pages
+    }
+
+
+def _with(asked: QueryDict, *, page: int) -> str:
+    changed = asked.copy()
+    changed["page"] = str(page)
+    return f"?{changed.urlencode()}"
