@@ -1,4 +1,4 @@
-"""Cells of a file that a spreadsheet will open: text that looks like a formula is made harmless."""
+"""Cells of a file for spreadsheets: text that looks like a formula is made harmless."""
 
 import csv
 import io

@@ -11,9 +11,9 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import (
     format_date,
-    format_datetime,
     format_interval,
     format_skeleton,
+    format_time,
     format_timedelta,
 )
 from babel.numbers import (
@@ -35,7 +35,7 @@ MINUS = "−"
 @lru_cache(maxsize=64)
 def locale_of(tag: str) -> Locale:
     """The Babel locale of a tag; an unknown region falls back to the language, then English."""
-    for candidate in (tag, tag.split("-")[0], "en"):
+    for candidate in (tag, tag.split("-", maxsplit=1)[0], "en"):
         try:
             return Locale.parse(candidate, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -204,12 +204,12 @@ def date_long(day: date, locale: str) -> str:
 
 def instant(moment: datetime, locale: str) -> str:
     """Date and time of day; give it in the zone of the reader."""
-    return format_datetime(moment, "medium", locale=locale_of(locale))
+    return f"{date_medium(moment.date(), locale)}, {time_of_day(moment, locale)}"
 
 
 def time_of_day(moment: datetime, locale: str) -> str:
     """Hours and minutes; give it in the zone of the reader."""
-    return format_skeleton("Hm", moment, locale=locale_of(locale))
+    return format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale_of(locale))
 
 
 def relative(length: timedelta, locale: str) -> str:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from rumbo.kernel.calendar import Grain
 from rumbo.people import queries as people
 from rumbo.recognition import queries
-from rumbo.web.periods import Choice, chosen, choices
+from rumbo.web.periods import Choice, choices, chosen
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
 

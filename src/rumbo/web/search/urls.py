@@ -1,8 +1,7 @@
-"""Addresses of this screen."""
+"""The address of the search."""
 
-from django.shortcuts import render
 from django.urls import path
 
-urlpatterns = [
-    path("search", lambda request, **_: render(request, "page.html"), name="search"),
-]
+from rumbo.web.search import views
+
+urlpatterns = [path("search", views.search, name="search")]

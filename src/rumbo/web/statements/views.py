@@ -60,12 +60,12 @@ def statement(request: ViewerRequest, *, plan: str, payee: str, period: str) -> 
         ),
         "find": find,
         "named": period,
-        "choice": _choice(request, period, dates),
+        "choice": _choice(request, dates),
     }
     return screen(request, "statements/statement", context)
 
 
-def _choice(request: ViewerRequest, name: str, dates: Period) -> Choice:
+def _choice(request: ViewerRequest, dates: Period) -> Choice:
     shown = people.named_period(dates.start, Grain.QUARTER)
     return Choice(shown, choices(people.periods(Grain.QUARTER), request.today))
 

@@ -91,6 +91,12 @@ def whole(value: Decimal | None) -> Decimal | None:
     return None if value is None else rounded(value, 0)
 
 
+@register.filter
+def tidy(value: Decimal | None, unit: str) -> Decimal | None:
+    """A computed aim as a person would say it: money and counts without places."""
+    return whole(value) if unit in {"money", "count"} else value
+
+
 @register.simple_tag
 def role_name(role: str) -> str | Promise:
     """What a role is called."""

@@ -1,0 +1,16 @@
+"""Search: people, objectives, metrics, boards and records, by what they are called."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from rumbo.web.requests import ViewerRequest
+from rumbo.web.screens import screen
+from rumbo.web.search.finding import LONGEST, found
+
+
+@require_GET
+def search(request: ViewerRequest) -> HttpResponse:
+    """Everything that has the words asked for in its name."""
+    words = request.GET.get("q", "").strip()[:LONGEST]
+    groups = found(words, viewer=request.viewer, today=request.today) if words else ()
+    return screen(request, "search/search", {"words": words, "groups": groups})
