@@ -121,6 +121,18 @@ def test_on_the_first_day_of_the_quarter_there_is_no_yesterday() -> None:
     assert view.rows[0].rank_change is None
 
 
+def test_on_the_day_on_which_everything_was_set_up_there_is_no_yesterday() -> None:
+    bring_deals(("D1", "Ana Ruiz", "Won", "2017-10-03", 100), at=SEPTEMBER)
+    view = queries.board(
+        "revenue",
+        viewer=access.system_viewer("test"),
+        period=parse_period("2017-Q3"),
+        today=SEPTEMBER.date(),
+    )
+    assert view.compared_with is None
+    assert {row.rank_change for row in view.rows} == {None}
+
+
 def test_asked_as_of_yesterday_the_board_does_not_know_today() -> None:
     bring_deals(("D1", "Ana Ruiz", "Won", "2017-10-03", 100), at=YESTERDAY)
     then = history.head()

@@ -85,3 +85,21 @@ def test_a_closed_cycle_takes_no_more_check_ins_and_never_opens_again() -> None:
         )
     with pytest.raises(operations.WrongState):
         operations.move_cycle("2017-q4", "open", by=CLI, at=NOVEMBER)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("NaN", "okrs.not-a-number"),
+        ("sNaN", "okrs.not-a-number"),
+        ("Infinity", "okrs.not-a-number"),
+        ("1e30", "okrs.not-a-number"),
+        ("0.1234567", "okrs.too-many-places"),
+    ],
+)
+def test_a_value_that_cannot_be_kept_is_refused(value: str, code: str) -> None:
+    given = CheckInGiven(HALFWAY, Decimal(value))
+    with pytest.raises(Refused) as refused:
+        operations.check_in("ana-visits", given, viewer=viewer("ana"), at=NOVEMBER)
+    assert refused.value.problems[0].code == code
+    assert CheckIn.objects.count() == 0

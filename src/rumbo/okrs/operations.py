@@ -1,5 +1,6 @@
 """The writes of okrs: check-ins here; documents in declaring.py, cycles in states.py."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from rumbo.kernel.problems import Problem, Refused
 from rumbo.okrs.declaring import declare
 from rumbo.okrs.models import CheckIn, KeyResult
 from rumbo.okrs.rights import may_check_in, visible_key_result
+from rumbo.okrs.scalars import number
 from rumbo.okrs.states import STATES, WrongState, move_cycle, state_of
 from rumbo.okrs.values import CheckInGiven
 from rumbo.outbox.operations import signal
@@ -18,6 +20,7 @@ from rumbo.people.values import Viewer
 
 __all__ = ["STATES", "AlreadyCheckedIn", "WrongState", "check_in", "declare", "move_cycle"]
 
+LONGEST_NOTE = 4000
 _TENTHS = {Decimal(tenth) / 10 for tenth in range(11)}
 
 
@@ -44,17 +47,26 @@ def check_in(key_result: str, given: CheckInGiven, *, viewer: Viewer, at: dateti
 
 def _refuse_misfits(row: KeyResult, given: CheckInGiven) -> None:
     measured = row.versions.filter(known_before=None).exclude(metric="").exists()
-    problems = []
-    if measured and given.value is not None:
-        problems.append(Problem("okrs.value-is-measured"))
-    if not measured and given.value is None:
-        problems.append(Problem("okrs.value-missing"))
-    if given.confidence is not None and given.confidence not in _TENTHS:
-        problems.append(
-            Problem("okrs.not-a-confidence", facts={"value": str(given.confidence)})
-        )
+    problems = [*_value_problems(given.value, measured=measured)]
+    said = given.confidence
+    if said is not None and (not said.is_finite() or said not in _TENTHS):
+        problems.append(Problem("okrs.not-a-confidence", facts={"value": str(said)}))
+    if len(given.note) > LONGEST_NOTE:
+        problems.append(Problem("okrs.note-too-long", facts={"limit": str(LONGEST_NOTE)}))
     if problems:
         raise Refused(*problems)
+
+
+def _value_problems(value: Decimal | None, *, measured: bool) -> Iterator[Problem]:
+    if measured and value is not None:
+        yield Problem("okrs.value-is-measured")
+    elif not measured and value is None:
+        yield Problem("okrs.value-missing")
+    elif value is not None:
+        try:
+            number(value)
+        except Refused as refused:
+            yield from refused.problems
 
 
 def _write(row: KeyResult, given: CheckInGiven, *, viewer: Viewer, at: datetime) -> int:

@@ -11,7 +11,7 @@ from rumbo.history import queries as history
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.money import EXACT
 from rumbo.kernel.texts import Text
-from rumbo.metrics.queries import Answer, Question, answer
+from rumbo.metrics.queries import Answer, Question, UnknownMetric, answer
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.people.values import Viewer

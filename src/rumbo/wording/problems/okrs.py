@@ -188,6 +188,10 @@ MESSAGES = {
         "en": ("This key result is entered by hand.", "Give the value it has reached."),
         "es": ("Este resultado clave se anota a mano.", "Indica el valor alcanzado."),
     },
+    "okrs.note-too-long": {
+        "en": ("The note is longer than {limit} characters.", "Keep to what others need."),
+        "es": ("La nota tiene más de {limit} caracteres.", "Quédate con lo necesario."),
+    },
     "okrs.key-taken": {
         "en": (
             "«{key}» belongs to another cycle or objective.",
