@@ -153,8 +153,15 @@ def deal(
     key: str, seller: str, closed_on: str, *, amount: int, **others: str | int | bool
 ) -> dict[str, str | int | bool]:
     """A won deal; the amount is in euros."""
-    values = {"deal": key, "seller": seller, "closed-on": closed_on, "amount": amount * 100}
-    return {**values, "won": True, "account": f"account of {key}", **others}
+    return {
+        "deal": key,
+        "seller": seller,
+        "closed-on": closed_on,
+        "amount": amount * 100,
+        "won": True,
+        "account": f"account of {key}",
+        **others,
+    }
 
 
 def of(metric: str = "revenue", period: Period = QUARTER, **asked: object) -> Question:

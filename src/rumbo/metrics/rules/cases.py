@@ -7,6 +7,9 @@ from rumbo.kernel.problems import Place, Problem
 from rumbo.metrics.rules.metric import Case, Expected, Metric
 from rumbo.metrics.rules.tally import Group, figures, group_value
 
+ENDLESS = 6
+FEWEST_PLACES = 2
+
 
 def case_problems(metric: Metric, place: Place) -> list[Problem]:
     """Each figure that differs from what a case says; a metric without cases is a problem."""
@@ -35,23 +38,34 @@ def _compare(
     written = expected.dimensions.items()
     group = tuple(group_value(name, value) for name, value in written)
     given = found.get(group)
-    if given is None or expected.value is None:
-        agrees = given is expected.value
-    else:
-        agrees = at_places_of(given, expected.value) == expected.value
+    agrees = agree(given, expected.value)
     if agrees:
         return None
     facts = {
         "metric": metric.key,
         "group": ", ".join(f"{name} {value}" for name, value in written),
         "expected": "none" if expected.value is None else str(expected.value),
-        "given": "none" if given is None else format(given.normalize(), "f"),
+        "given": "none" if given is None else format(given.normalize(EXACT), "f"),
     }
     return Problem("metric.case.differs", expected.place, facts)
 
 
-def at_places_of(value: Decimal, written: Decimal) -> Decimal:
-    """A figure rounded half up to as many places as somebody wrote."""
-    exponent = written.as_tuple().exponent
-    places = exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return value.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP, EXACT)
+def agree(given: Decimal | None, written: Decimal | None) -> bool:
+    """Whether a figure is what somebody wrote.
+
+    Exactly so; a quotient that goes on and on may be written half up, to two places or more.
+
+    >>> agree(Decimal("0.666666666666"), Decimal("0.667")), agree(Decimal("5.50"), Decimal(6))
+    (True, False)
+    """
+    if given is None or written is None:
+        return given is written
+    if -_exponent(given.normalize(EXACT)) <= ENDLESS:
+        return given == written
+    places = min(_exponent(written), -FEWEST_PLACES)
+    return given.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP, EXACT) == written
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
