@@ -194,11 +194,13 @@ def test_an_unknown_board_is_not_visible() -> None:
 
 
 def test_the_same_file_again_changes_nothing_and_another_name_is_a_version() -> None:
+    bring_deals(("D1", "Ana Ruiz", "Won", "2017-10-03", 100), at=YESTERDAY)
     assert not operations.declare(PEOPLE_BOARD, file="board.yaml", by=CLI, at=YESTERDAY)
     then = history.head()
     renamed = PEOPLE_BOARD.replace("en: Revenue", "en: The race")
-    assert operations.declare(renamed, file="board.yaml", by=CLI, at=YESTERDAY)
+    assert operations.declare(renamed, file="board.yaml", by=CLI, at=THIS_MORNING)
     assert board().ref.name.en == "The race"
+    assert board().compared_with is not None
     assert board(position=then).ref.name.en == "Revenue"
 
 

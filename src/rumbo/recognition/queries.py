@@ -11,7 +11,7 @@ from rumbo.history import queries as history
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.money import EXACT
 from rumbo.kernel.texts import Text
-from rumbo.metrics.queries import Answer, Question, UnknownMetric, answer
+from rumbo.metrics.queries import Answer, Question, answer
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.people.values import Viewer
@@ -102,7 +102,8 @@ def _yesterday(
     None for a board that did not exist yet, or a period that had not begun.
     """
     known = min(_known_before(today), position)
-    if known < row.known_from or today <= period.start:
+    stood = Board.objects.filter(key=row.key, known_from__lte=known).exists()
+    if not stood or today <= period.start:
         return None
     passed = Period(period.start, min(today, period.before))
     return _asked(_ref(row), viewer=viewer, period=passed, position=known)
