@@ -12,7 +12,11 @@ from rumbo.kernel.calendar import Period
 from rumbo.kernel.money import EXACT, rounded
 
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
-_NICE = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal(6), Decimal(8))
+# Ends of an axis whose quarters are short to write.
+_NICE = tuple(
+    Decimal(each)
+    for each in ("1", "1.2", "1.6", "2", "2.4", "2.8", "3.2", "3.6", "4", "4.8", "6", "8")
+)
 
 
 @dataclass(frozen=True, slots=True)

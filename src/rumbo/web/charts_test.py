@@ -29,7 +29,7 @@ def test_a_bar_shows_now_should_and_the_band_of_will() -> None:
 
 @pytest.mark.parametrize(
     ("value", "top"),
-    [("420000", "600000"), ("100", "100"), ("101", "150"), ("0", "1"), ("9.5", "10")],
+    [("420000", "480000"), ("100", "100"), ("101", "120"), ("0", "1"), ("9.5", "10")],
 )
 def test_an_axis_ends_at_a_round_number(value: str, top: str) -> None:
     assert nice_top(Decimal(value)) == Decimal(top)

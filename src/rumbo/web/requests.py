@@ -16,9 +16,10 @@ class ViewerRequest(HttpRequest):
     today: date
     locale: str
 
-    @property
-    def language(self) -> str:
-        return "es" if self.locale.startswith("es") else "en"
+
+def language_of(locale: str) -> str:
+    """The language of a locale tag: `es` or `en`."""
+    return "es" if locale.startswith("es") else "en"
 
 
 def is_fragment(request: HttpRequest) -> bool:

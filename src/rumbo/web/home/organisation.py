@@ -19,6 +19,7 @@ from rumbo.recognition.values import BoardView
 from rumbo.records import queries as records
 from rumbo.records.recent import Recent
 from rumbo.records.values import Unmatched
+from rumbo.targets.rules.standing import QuotaStanding, standing
 from rumbo.web.charts import PaceChart
 from rumbo.web.home.subject import Subject, board_of, chart_of, news, subject
 
@@ -29,6 +30,7 @@ class Quarter:
 
     about: Subject
     value: Decimal | None
+    standing: QuotaStanding
     aim: KeyResultView | None
     chart: PaceChart
     board: BoardView | None
@@ -77,12 +79,14 @@ def _costs(viewer: Viewer, about: Subject | None) -> tuple[PlanTotal, ...]:
 def _quarter(
     about: Subject, cycle: CycleBoard | None, *, viewer: Viewer, today: date
 ) -> Quarter:
-    question = Question(about.metric.key, about.period.period)
+    period = about.period.period
+    value = metrics.answer(Question(about.metric.key, period), visible=viewer.visible).value
     aim = _aim(about, cycle)
     target = aim.target if aim else None
     return Quarter(
         about=about,
-        value=metrics.answer(question, visible=viewer.visible).value,
+        value=value,
+        standing=standing(value, target, period=period, today=today),
         aim=aim,
         chart=chart_of(about, scope=EVERYTHING, viewer=viewer, today=today, target=target),
         board=board_of(about, viewer=viewer, today=today),

@@ -13,7 +13,7 @@ from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.web.csv_cells import lines as csv_lines
 from rumbo.web.periods import Choice, choices, chosen
-from rumbo.web.requests import ViewerRequest
+from rumbo.web.requests import ViewerRequest, language_of
 from rumbo.web.screens import screen
 from rumbo.wording.lines import sentence
 
@@ -83,7 +83,7 @@ def line(
 
 
 def _sentence(request: ViewerRequest, found: LineView) -> str:
-    return sentence(found, language=request.language, locale=request.locale)
+    return sentence(found, language=language_of(request.locale), locale=request.locale)
 
 
 @require_GET

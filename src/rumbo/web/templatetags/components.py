@@ -19,6 +19,7 @@ from rumbo.web import charts
 register = template.Library()
 Context = dict[str, Any]  # Django's own shape of a context
 
+TOP, FEWEST = 3, 5
 TONES = {
     "green": "good",
     "amber": "warn",
@@ -67,10 +68,11 @@ ROLES: dict[str, Promise] = {
 @register.simple_tag
 def around_and_top(board: BoardView) -> tuple[BoardRow | None, ...]:
     """The first three and the reader's neighbours; None stands for the rows left out."""
-    top, around = board.top(3), board.around(2)
+    around = board.around(2)
     first = board.rows.index(around[0]) if around else 0
-    gap: tuple[None, ...] = (None,) if first > len(top) else ()
-    return (*top, *gap, *(row for row in around if row not in top))
+    if first <= TOP:
+        return board.rows[: max(first + len(around), FEWEST)]
+    return (*board.top(TOP), None, *around)
 
 
 @register.simple_tag
