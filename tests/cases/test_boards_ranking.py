@@ -61,8 +61,12 @@ def board(
     return queries.board(key, viewer=viewer, period=QUARTER, today=today, position=position)
 
 
-def places(view: BoardView) -> list[tuple[str, int | None, Decimal | None]]:
-    return [(row.key, row.rank, row.value) for row in view.rows]
+def dollars(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def places(view: BoardView) -> list[tuple[str, int | None, int | None]]:
+    return [(row.key, row.rank, dollars(row.value)) for row in view.rows]
 
 
 def test_equals_share_a_place_and_who_has_no_deal_has_no_place() -> None:
@@ -79,7 +83,7 @@ def test_equals_share_a_place_and_who_has_no_deal_has_no_place() -> None:
         ("cem", 2, 60),
         ("dua", None, None),
     ]
-    assert [row.gap_to_next for row in view.rows] == [None, 40, 40, None]
+    assert [dollars(row.gap_to_next) for row in view.rows] == [None, 40, 40, None]
     assert [row.next_name for row in view.rows] == [None, "Ana Ruiz", "Ana Ruiz", None]
     assert [row.share for row in view.rows[:2]] == [1, Decimal("0.6")]
 

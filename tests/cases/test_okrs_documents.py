@@ -28,7 +28,7 @@ def test_a_revised_target_keeps_the_original_with_its_reason() -> None:
     assert results()["north-revenue"].progress == Decimal("0.5")
     assert results(position=then)["north-revenue"].progress == Decimal("0.4")
     aims = [(each.reach, each.reason) for each in results()["north-revenue"].aims]
-    assert aims == [(1000, ""), (800, "Two people left")]
+    assert aims == [(Decimal(1000), ""), (Decimal(800), "Two people left")]
     entry_of = list(history.entries(about="cycle:2017-q4"))[-1]
     before = dict(entry_of.before or {})["key-result:north-revenue"]
     assert isinstance(before, dict)

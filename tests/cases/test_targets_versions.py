@@ -90,8 +90,8 @@ def test_a_raised_quota_leaves_what_was_believed_before() -> None:
     assert of_ana(before) == 50_000
     versions = queries.versions(metric="revenue", scope=ANA, period=QUARTER, viewer=EVERYTHING)
     assert [(each.amount, each.why.en) for each in versions] == [
-        (50_000, "Agreed in the planning meeting"),
-        (60_000, "New territory"),
+        (Decimal(50_000), "Agreed in the planning meeting"),
+        (Decimal(60_000), "New territory"),
     ]
     assert versions[0].known_before == versions[1].known_from
 
@@ -101,8 +101,8 @@ def test_a_change_is_written_with_what_was_and_what_is() -> None:
     operations.set_target(NewTarget("revenue", ANA, QUARTER, Decimal(60_000)), by=CLI, at=MARCH)
     entry = list(history.entries(about="targets:revenue"))[-1]
     name = "revenue person:ana 2017-01-01..2017-04-01"
-    assert Decimal(dict(entry.before or {})[name]) == 50_000
-    assert Decimal(dict(entry.after or {})[name]) == 60_000
+    assert Decimal(str(dict(entry.before or {})[name])) == 50_000
+    assert Decimal(str(dict(entry.after or {})[name])) == 60_000
 
 
 def test_before_anyone_set_it_there_is_no_target_rather_than_zero() -> None:
