@@ -9,6 +9,7 @@ from rumbo.history import operations as history
 from rumbo.history.actors import Actor
 from rumbo.kernel.calendar import Period
 from rumbo.kernel.problems import Place, Problem, Refused
+from rumbo.outbox.operations import signal
 from rumbo.people import queries as people
 from rumbo.people.access import system_viewer
 from rumbo.targets.documents import GrowthDocument, read_targets
@@ -84,6 +85,8 @@ def _replace(
     at: datetime,
     rule: str | None,
 ) -> None:
+    for metric in sorted({metric for metric, _, _ in changed}):
+        signal("targets", metric)
     position = history.record(
         by=by,
         at=at,
