@@ -1,5 +1,6 @@
 """`rumbo demo`: a sales organisation at work, replayed from a public sample."""
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,8 @@ import click
 
 from rumbo.cli import words
 from rumbo.cli.examples import DEMO, DEMO_PASSWORD, example
-from rumbo.cli.output import Column, Output
+from rumbo.cli.options import json_option
+from rumbo.cli.output import Column, Json, Output
 from rumbo.cli.progress import progress
 from rumbo.cli.serve import Serving, alone, serve
 from rumbo.cli.session import found, home, migrate, start_django
@@ -29,36 +31,50 @@ if TYPE_CHECKING:
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-def command(*, fresh: bool, speed: float, host: str, port: int) -> None:
+@json_option
+def command(*, fresh: bool, speed: float, host: str, port: int, as_json: bool) -> None:
     """Load the demo into RUMBO_HOME if it is not there, and serve it.
 
     A public sample of 8 800 deals is replayed from 22 November 2017 on. Started again, it goes
     on where it stood.
     """
     start_django()
-    serving = Serving(host, port, speed, replays=example(DEMO))
+    serving = Serving(host, port, speed, replays=example(DEMO), as_json=as_json)
     with alone():
-        prepare(fresh=fresh)
-        while not serve(serving, on_ready=_say_ready, until=_start_again_asked):
-            prepare(fresh=True)
+        if not fresh and _is_there():
+            migrate()
+            stopped = serve(serving, on_ready=_say_ready, until=_start_again_asked)
+        else:
+            stopped = False
+            _load()
+    if not stopped:
+        _go_on(serving, fresh=_start_again_asked())
 
 
-def prepare(*, fresh: bool) -> None:
-    """Have the demo in RUMBO_HOME at least up to its start. Raises Refused."""
+def _load() -> None:
+    """Load the demo into RUMBO_HOME up to its start. Raises Refused."""
     from rumbo.flows.prepare_demo import prepare_demo  # noqa: PLC0415
 
-    if fresh or not _is_there():
-        _refuse_real()
-        wipe(home())
-        migrate()
-        with progress(words.text("Loading the demo", "Cargando la demostración")) as told:
-            prepare_demo(
-                example(DEMO),
-                password=DEMO_PASSWORD,
-                progress=lambda _step, done, of: told(done, of),
-            )
-    else:
-        migrate()
+    _refuse_real()
+    wipe(home())
+    migrate()
+    with progress(words.text("Loading the demo", "Cargando la demostración")) as told:
+        prepare_demo(
+            example(DEMO),
+            password=DEMO_PASSWORD,
+            progress=lambda _step, done, of: told(done, of),
+        )
+
+
+def _go_on(serving: Serving, *, fresh: bool) -> None:
+    """Become the same command again: nothing opened before a wipe may be used after it."""
+    listening = ["--host", serving.host, "--port", str(serving.port)]
+    options = ["--speed", str(serving.speed), *listening]
+    options += ["--json"] if serving.as_json else []
+    options += ["--fresh"] if fresh else []
+    sys.stdout.flush()
+    program = [sys.executable, "-m", "rumbo.cli.main", "demo"]
+    os.execv(sys.executable, [*program, *options])
 
 
 def _script() -> "Script":
@@ -89,7 +105,11 @@ def _start_again_asked() -> bool:
 
 
 def _say_ready(serving: Serving) -> None:
-    output = Output.of(as_json=False)
+    output = Output.of(serving.as_json)
+    if output.as_json:
+        output.document(_as_json(serving))
+        sys.stdout.flush()
+        return
     output.say(words.text("Rumbo is at {url}", "Rumbo está en {url}", url=serving.url))
     output.say(
         words.text(
@@ -101,6 +121,13 @@ def _say_ready(serving: Serving) -> None:
     output.table(_columns(output.language), _sign_ins())
     output.say(words.text("Ctrl-C stops it.", "Ctrl-C lo detiene."))
     sys.stdout.flush()
+
+
+def _as_json(serving: Serving) -> dict[str, Json]:
+    people: list[Json] = [
+        {"email": email, "person": name, "roles": roles} for email, name, roles in _sign_ins()
+    ]
+    return {"url": serving.url, "password": DEMO_PASSWORD, "sign_ins": people}
 
 
 def _columns(language: str) -> list[Column]:

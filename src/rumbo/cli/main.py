@@ -12,7 +12,7 @@ import click
 from rumbo.cli.output import Output, report_fault
 from rumbo.kernel.problems import Problem, Refused
 
-DONE, FAULT, BAD_INPUT = 0, 1, 2
+DONE, FAULT, BAD_INPUT, STOPPED = 0, 1, 2, 130
 
 # Name of the command -> its module. Nothing is imported until a command is asked for: each
 # start pays only for what it uses.
@@ -68,12 +68,18 @@ def run(arguments: list[str]) -> int:
         output.problems(refusal.problems)
     except click.UsageError as error:
         _usage(output, error)
-    except click.Abort:
-        return 130
+    except (click.Abort, BrokenPipeError):
+        return _stopped()
     except Exception as error:  # noqa: BLE001 - the last place where a fault can be told
         report_fault(output, error)
         return FAULT
     return BAD_INPUT
+
+
+def _stopped() -> int:
+    """The reader has gone (Ctrl-C, or the end of a pipe): say nothing more to anybody."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return STOPPED
 
 
 def _code(returned: object) -> int:

@@ -6,7 +6,6 @@ import sys
 import traceback
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -130,12 +129,3 @@ def report_fault(output: Output, error: Exception) -> None:
     output.problems((Problem("cli.fault", facts=facts),))
     if os.environ.get("RUMBO_DEBUG") == "yes":
         traceback.print_exception(error, file=sys.stderr)
-
-
-@contextmanager
-def no_interruption_message() -> Iterator[None]:
-    """End quietly when the reader of a pipe has gone (`rumbo export … | head`)."""
-    try:
-        yield
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

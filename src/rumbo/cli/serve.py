@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from rumbo.cli import words
+from rumbo.cli.options import json_option
 from rumbo.cli.output import Output
 from rumbo.cli.session import home, migrate, opened, start_django
 from rumbo.cli.supervisor import Child, Supervisor
@@ -31,6 +32,7 @@ class Serving:
     port: int
     speed: float = 0.0
     replays: Path | None = None
+    as_json: bool = False
 
     @property
     def url(self) -> str:
@@ -41,7 +43,8 @@ class Serving:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-def command(host: str, port: int) -> None:
+@json_option
+def command(host: str, port: int, *, as_json: bool) -> None:
     """Serve the organisation of RUMBO_HOME: web pages, live updates and jobs.
 
     Stops cleanly on Ctrl-C or SIGTERM. A replayed clock stands still: `rumbo demo` moves it.
@@ -50,12 +53,15 @@ def command(host: str, port: int) -> None:
     migrate()
     opened()
     with alone():
-        serve(Serving(host, port), on_ready=_say_ready)
+        serve(Serving(host, port, as_json=as_json), on_ready=_say_ready)
 
 
 def _say_ready(serving: Serving) -> None:
-    text = words.text("Rumbo is at {url}", "Rumbo está en {url}", url=serving.url)
-    Output.of(as_json=False).say(text)
+    output = Output.of(serving.as_json)
+    if output.as_json:
+        output.document({"url": serving.url})
+    output.say(words.text("Rumbo is at {url}", "Rumbo está en {url}", url=serving.url))
+    sys.stdout.flush()
 
 
 def serve(

@@ -14,12 +14,12 @@ from rumbo.flows.definition_files import (
     find,
 )
 from rumbo.flows.scripts import ImportsDocument, Script
-from rumbo.incentives.documents import Known, PayingMetric, check_plan
+from rumbo.incentives.documents import Known, check_plan, paying
 from rumbo.kernel.document import validated
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.metrics.documents import read_metrics
 from rumbo.metrics.rules.cases import run_cases
-from rumbo.metrics.rules.metric import Aggregate, Metric, Simple, Unit
+from rumbo.metrics.rules.metric import Metric
 from rumbo.okrs.documents import read_objectives
 from rumbo.okrs.shapes import Elsewhere
 from rumbo.people.documents import read_organisation, read_people
@@ -181,18 +181,9 @@ def _objectives(file: DefinitionFile, names: Names) -> Iterable[Problem]:
     return _refusals(lambda: read_objectives(file.text, file=file.path, elsewhere=elsewhere))
 
 
-def _paying(metric: Metric) -> PayingMetric:
-    """Only a sum of money over the records of one dataset can pay."""
-    match metric.body:
-        case Simple(aggregate=Aggregate.SUM, dataset=dataset):
-            return PayingMetric(dataset.key, pays=metric.unit is Unit.MONEY)
-        case _:
-            return PayingMetric("", pays=False)
-
-
 def _plan(file: DefinitionFile, names: Names) -> Iterable[Problem]:
     known = Known(
-        metrics={key: _paying(each) for key, each in names.metrics.items()},
+        metrics={key: paying(each) for key, each in names.metrics.items()},
         people={
             key: frozenset(each.id for each in dataset.fields if each.kind is FieldKind.PERSON)
             for key, dataset in names.datasets.items()

@@ -19,6 +19,7 @@ from rumbo.people.documents import read_organisation, read_people
 from rumbo.recognition import operations as recognition
 from rumbo.records import operations as records
 from rumbo.targets import operations as targets
+from rumbo.targets.growth import grow_due
 
 Progress = Callable[[str, int, int], None]
 
@@ -87,7 +88,10 @@ def _found(folder: Path, *, by: Actor, at: datetime) -> None:
 def load_records(
     folder: Path, *, by: Actor, at: datetime, progress: Progress = no_progress
 ) -> dict[str, int]:
-    """Import the example's files as observed now; the new records of each. Raises Refused."""
+    """Import the example's files as observed now, then give the targets that grow from them.
+
+    The new records of each file. Raises Refused.
+    """
     found: dict[str, int] = {}
     for each in read_imports(folder).records:
 
@@ -98,4 +102,5 @@ def load_records(
             folder / each.file, mapping=each.mapping, by=by, at=at, progress=told
         )
         found[each.file] = imported.new
+    grow_due(today=at.astimezone(organisation_zone(folder)).date(), by=by, at=at)
     return found

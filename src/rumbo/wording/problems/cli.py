@@ -120,7 +120,10 @@ MESSAGES = {
         "es": ("«{value}» no es un número entero de al menos {least}.", "Escríbelo en cifras."),
     },
     "cli.unknown-person": {
-        "en": ("Nobody here is called «{value}».", "Give the key or the exact name of a person."),
+        "en": (
+            "Nobody here is called «{value}».",
+            "Give the key or the exact name of a person.",
+        ),
         "es": (
             "Aquí nadie se llama «{value}».",
             "Da la clave o el nombre exacto de una persona.",
@@ -129,6 +132,10 @@ MESSAGES = {
     "cli.unknown": {
         "en": ("There is no {kind} «{value}».", "These exist: {known}."),
         "es": ("No existe {kind} «{value}».", "Estos existen: {known}."),
+    },
+    "cli.cannot-write": {
+        "en": ("«{value}» cannot be written: {reason}.", "Choose another place with --out."),
+        "es": ("No se puede escribir «{value}»: {reason}.", "Elige otro lugar con --out."),
     },
     "cli.port": {
         "en": (
@@ -155,7 +162,10 @@ MESSAGES = {
         "es": ("No existe el archivo o la carpeta «{value}».", "Revisa la ruta."),
     },
     "check.no-files": {
-        "en": ("There is no YAML file under «{value}».", "Give a folder that holds definitions."),
+        "en": (
+            "There is no YAML file under «{value}».",
+            "Give a folder that holds definitions.",
+        ),
         "es": ("No hay ningún archivo YAML en «{value}».", "Da una carpeta con definiciones."),
     },
     "check.not-text": {
