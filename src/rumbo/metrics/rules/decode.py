@@ -1,8 +1,9 @@
 """Rows of a plan's SELECT back into cells of Decimal, keyed by group."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import count
 
 from rumbo.kernel.money import from_minor
 from rumbo.metrics.rules.buckets import name_of
@@ -13,54 +14,65 @@ from rumbo.metrics.rules.question import ByField, ByTime, Calendar, Dimension
 from rumbo.records.rules.dataset import Dataset, FieldKind
 
 Label = str | None
+Part = Decimal | None
 Group = tuple[Label, ...]
 Table = dict[Group, dict[str, Cell]]
 
 
 def decoded(plan: Plan, rows: Iterable[tuple[object, ...]], calendar: Calendar) -> Table:
     """The cells of every group that a plan's rows speak of."""
-    dimensions = [dimension for _, dimension in plan.dimensions]
     dataset = plan.metrics[0].body.dataset
+    labels = [_label_of(each, dataset, calendar) for _, each in plan.dimensions]
+    parts = [_part_of(metric, plan.minor) for metric in plan.metrics]
+    width = len(labels)
     table: Table = {}
     for row in rows:
-        group = tuple(
-            label(value, dimension, dataset=dataset, calendar=calendar)
-            for value, dimension in zip(row, dimensions, strict=False)
-        )
-        table[group] = _cells(plan, row[len(dimensions) :])
+        # Left to right, since the dimensions come first in a row.
+        group = tuple([label(value) for label, value in zip(labels, row, strict=False)])
+        table[group] = {
+            metric.key: Cell(part(row[at]), _exact(row[at + 1]))
+            for metric, part, at in zip(plan.metrics, parts, count(width, 2), strict=False)
+        }
     return table
 
 
-def _cells(plan: Plan, parts: tuple[object, ...]) -> dict[str, Cell]:
-    return {
-        metric.key: Cell(
-            _part(parts[2 * index], metric, plan=plan),
-            _part(parts[2 * index + 1], None, plan=plan),
-        )
-        for index, metric in enumerate(plan.metrics)
-    }
+def _part_of(metric: SimpleMetric, minor: frozenset[str]) -> Callable[[object], Part]:
+    """How the first part of a metric is read: whole minor units become major ones."""
+    if metric.key not in minor:
+        return _exact
+    currency = metric.body.currency
+    return lambda value: _major(value, currency)
 
 
-def _part(value: object, metric: SimpleMetric | None, *, plan: Plan) -> Decimal | None:
-    if value is None:
-        return None
-    exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    if metric is None or metric.key not in plan.minor:
-        return exact
-    return from_minor(int(exact), metric.body.currency)
+def _major(value: object, currency: str) -> Part:
+    return from_minor(value, currency) if isinstance(value, int) else None
 
 
-def label(
-    value: object, dimension: Dimension, *, dataset: Dataset, calendar: Calendar
-) -> Label:
+def _exact(value: object) -> Part:
+    match value:
+        case None | Decimal():
+            return value
+        case int():
+            return Decimal(value)
+        case _:
+            return Decimal(str(value))
+
+
+def _label_of(
+    dimension: Dimension, dataset: Dataset, calendar: Calendar
+) -> Callable[[object], Label]:
     """What a group is called: a key, the name of a period, or a field's value as text."""
-    if value is None:
-        return None
-    if isinstance(dimension, ByTime) and isinstance(value, date):
-        return name_of(value, dimension.grain, calendar)
-    if isinstance(dimension, ByField):
-        return field_text(value, dataset, dimension.column)
-    return str(value)
+    match dimension:
+        case ByTime():
+            grain = dimension.grain
+            return lambda value: (
+                name_of(value, grain, calendar) if isinstance(value, date) else None
+            )
+        case ByField():
+            column = dimension.column
+            return lambda value: None if value is None else field_text(value, dataset, column)
+        case _:
+            return lambda value: None if value is None else str(value)
 
 
 def field_text(value: object, dataset: Dataset, column: str) -> str:
