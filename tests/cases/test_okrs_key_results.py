@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 
 from rumbo.history import queries as history
-from rumbo.okrs import queries
+from rumbo.okrs import operations, queries
 from rumbo.okrs.rules.roll_up import Policy
 from rumbo.people import access
+from tests.acme import CLI
 from tests.acme_okrs import (
     EVERYTHING,
     HALFWAY,
+    OKRS,
     SEPTEMBER,
     bring,
     declared_acme,
@@ -87,6 +89,26 @@ def test_without_the_quarter_before_there_is_nothing_to_measure_against() -> Non
     bring(("D1", "Ana Ruiz", "Won", "2017-10-03", 1))
     found = results()["ana-win-rate"]
     assert (found.standing, found.reason, found.progress) == ("grey", "pace.no-baseline", None)
+
+
+def test_before_any_record_was_seen_there_is_no_value_rather_than_zero() -> None:
+    found = results()["north-revenue"]
+    assert (found.current, found.reason) == (None, "pace.no-data")
+
+
+def test_a_rate_that_was_better_before_is_not_green_for_getting_worse() -> None:
+    text = OKRS.replace(
+        "change: +10 percentage points\n        against: previous period", "reach: 60%"
+    )
+    operations.declare(text, file="okrs.yaml", by=CLI, at=SEPTEMBER)
+    bring(
+        ("P1", "Ana Ruiz", "Won", "2017-08-01", 1),
+        ("D1", "Ana Ruiz", "Lost", "2017-10-03", 0),
+    )
+    found = results()["ana-win-rate"]
+    assert (found.start, found.target) == (Decimal(1), Decimal("0.6"))
+    assert (found.standing.value, found.reason) == ("grey", "pace.starts-beyond")
+    assert (found.progress, found.score) == (None, None)
 
 
 def test_no_deals_is_grey_and_left_out_of_the_roll_up() -> None:

@@ -59,9 +59,11 @@ class Measurements:
         return self._metrics[key]
 
     def value(self, asked: Asked) -> Decimal | None:
-        """The figure, in major units; None is no value."""
-        rows = self._answer(asked, asked.by).rows
-        return next((row.value for row in rows if asked.is_about(row)), None)
+        """The figure, in major units; None is no value, as where no record was ever seen."""
+        found = self._answer(asked, asked.by)
+        if found.coverage.observed_at is None:
+            return None
+        return next((row.value for row in found.rows if asked.is_about(row)), None)
 
     def observed_at(self, asked: Asked) -> datetime | None:
         """When the source of the metric last spoke (UTC)."""

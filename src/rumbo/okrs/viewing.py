@@ -11,7 +11,15 @@ from rumbo.kernel.texts import Text
 from rumbo.okrs.measuring import Asked, Measurements, accumulates
 from rumbo.okrs.models import CheckIn, KeyResultVersion
 from rumbo.okrs.rights import Version
-from rumbo.okrs.rules.course import Aim, ChangeBy, Course, Declared, course, needs_baseline
+from rumbo.okrs.rules.course import (
+    Aim,
+    ChangeBy,
+    Course,
+    Declared,
+    course,
+    needs_baseline,
+    starts_beyond,
+)
 from rumbo.okrs.rules.freshness import Patience, is_stale
 from rumbo.okrs.rules.progress import clamped, progress, score
 from rumbo.okrs.rules.roll_up import Part
@@ -80,9 +88,12 @@ def key_result_view(stored: Stored, around: Around) -> KeyResultView:
     version = stored.version
     scope = scope_of(version, around)
     measured = _measured(stored, scope, around) if version.metric else _by_hand(stored, around)
-    along = course(_declared(version, sums=measured.accumulates), baseline=measured.baseline)
-    raw = progress(measured.current, along)
-    judged = _judged(raw, along, measured=measured, by_hand=not version.metric, around=around)
+    declared = _declared(version, sums=measured.accumulates)
+    along = course(declared, baseline=measured.baseline)
+    beyond = _beyond(declared, along, measured)
+    raw = None if beyond else progress(measured.current, along)
+    silence = "pace.starts-beyond" if beyond else _silence(raw, along, measured=measured)
+    judged = _judged(raw, silence, measured=measured, by_hand=not version.metric, around=around)
     return KeyResultView(
         key=stored.key,
         objective=stored.objective,
@@ -201,19 +212,24 @@ def _baseline_period(version: KeyResultVersion, around: Around) -> Period:
 
 def _judged(
     raw: Decimal | None,
-    along: Course | None,
+    reason: str | None,
     *,
     measured: _Measured,
     by_hand: bool,
     around: Around,
 ) -> Pace:
     today, period = around.today, around.period
-    reason = _silence(raw, along, measured=measured)
     if reason is None and _stale(measured, by_hand=by_hand, around=around):
         reason = "pace.stale"
     judged = pace(None if reason else raw, period=period, today=today)
     keeps = reason is None or judged.standing is Standing.NOT_STARTED
     return judged if keeps else replace(judged, reason=reason or judged.reason)
+
+
+def _beyond(declared: Declared, along: Course | None, measured: _Measured) -> bool:
+    up = measured.direction == "up"
+    sums = measured.accumulates or measured.name is None
+    return along is not None and not sums and starts_beyond(declared, along, up_is_good=up)
 
 
 def _silence(raw: Decimal | None, along: Course | None, *, measured: _Measured) -> str | None:

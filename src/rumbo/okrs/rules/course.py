@@ -67,6 +67,17 @@ def course(declared: Declared, *, baseline: Decimal | None) -> Course | None:
     return None if target is None or start is None else Course(start, target)
 
 
+def starts_beyond(declared: Declared, along: Course, *, up_is_good: bool) -> bool:
+    """Whether the baseline had already passed the value to reach.
+
+    The way would then lead backwards, and getting worse would look like progress. A start or a
+    change that the author wrote is taken at their word.
+    """
+    inferred = declared.aim is Aim.REACH and declared.start is None
+    leads_up = along.target > along.start
+    return inferred and along.target != along.start and leads_up != up_is_good
+
+
 def _target(declared: Declared, baseline: Decimal | None) -> Decimal | None:
     if declared.aim is Aim.REACH:
         return declared.reach

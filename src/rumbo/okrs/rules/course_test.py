@@ -1,6 +1,14 @@
 from decimal import Decimal
 
-from rumbo.okrs.rules.course import Aim, ChangeBy, Course, Declared, course, needs_baseline
+from rumbo.okrs.rules.course import (
+    Aim,
+    ChangeBy,
+    Course,
+    Declared,
+    course,
+    needs_baseline,
+    starts_beyond,
+)
 
 
 def test_a_sum_starts_at_zero() -> None:
@@ -53,3 +61,18 @@ def test_without_the_baseline_there_is_no_course() -> None:
 
 def test_halfway_down_is_halfway() -> None:
     assert Course(Decimal(50), Decimal(40)).at(Decimal("0.5")) == 45
+
+
+def test_a_rate_that_was_already_higher_leads_nowhere() -> None:
+    declared = Declared(Aim.REACH, accumulates=False, reach=Decimal("0.60"))
+    backwards = Course(Decimal("0.61"), Decimal("0.60"))
+    assert starts_beyond(declared, backwards, up_is_good=True)
+    assert not starts_beyond(declared, backwards, up_is_good=False)
+    assert not starts_beyond(
+        declared, Course(Decimal("0.58"), Decimal("0.60")), up_is_good=True
+    )
+
+
+def test_a_change_is_taken_at_its_word() -> None:
+    declared = Declared(Aim.CHANGE, accumulates=False, change=Decimal("-0.1"))
+    assert not starts_beyond(declared, Course(Decimal(10), Decimal(9)), up_is_good=True)
