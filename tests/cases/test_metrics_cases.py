@@ -99,3 +99,10 @@ def test_the_engine_and_memory_give_the_same_figures(
 
 def _value(name: str, label: str | None) -> Value:
     return None if label is None else tally.group_value(name, label)
+
+
+def test_the_metric_of_the_documentation_reads_and_its_case_holds() -> None:
+    page = (EXAMPLE.parents[1] / "docs" / "metrics.md").read_text("utf-8")
+    text = page.split("```yaml\n")[1].split("```")[0]
+    (metric,) = read_metrics([(text, "docs/metrics.md")], datasets=DATASETS)
+    assert metric.key == "revenue"

@@ -172,6 +172,9 @@ def test_a_changed_definition_is_a_new_version_and_the_past_keeps_its_own() -> N
     assert queries.metric("revenue", position=then).version == 1
     assert value(of(position=then)) == Decimal("105.00")
     assert value(of("per-customer", position=then)) == Decimal("52.5")
+    latest, first = queries.versions("revenue")
+    assert (latest.version, latest.known_before, latest.at) == (2, None, JULY)
+    assert (first.version, first.known_before) == (1, latest.known_from)
 
 
 def test_a_metric_defined_today_can_be_asked_of_the_past() -> None:

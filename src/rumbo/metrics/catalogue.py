@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from rumbo.history import queries as history
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.documents import readable
 from rumbo.metrics.models import MetricVersion
 from rumbo.metrics.rules.metric import Derived, Metric, Ratio, Simple
+from rumbo.metrics.values import VersionView
 from rumbo.records.datasets import datasets
 from rumbo.records.rules.dataset import Dataset
 
@@ -49,6 +51,26 @@ def metric(key: str, *, position: int | None = None) -> Metric:
     if key not in known:
         raise UnknownMetric(key, known)
     return known[key]
+
+
+def versions(key: str) -> tuple[VersionView, ...]:
+    """Every version of a metric, latest first; empty for an unknown key."""
+    rows = MetricVersion.objects.filter(key=key).order_by("-version")
+    return tuple(_view(row) for row in rows)
+
+
+def _view(row: MetricVersion) -> VersionView:
+    known = history.known(row.known_from)
+    return VersionView(
+        version=row.version,
+        digest=row.digest,
+        document=row.document,
+        affects_pay=row.affects_pay,
+        known_from=row.known_from,
+        known_before=row.known_before,
+        at=known.at if known else None,
+        by=known.by if known else "",
+    )
 
 
 @lru_cache(maxsize=64)

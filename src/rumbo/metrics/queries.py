@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rumbo.metrics.answering import answered
 from rumbo.metrics.asking import ready
-from rumbo.metrics.catalogue import UnknownMetric, catalogue, metric
+from rumbo.metrics.catalogue import UnknownMetric, catalogue, metric, versions
 from rumbo.metrics.explaining import Page, explained
 from rumbo.metrics.rules.adding import refuse_sum
 from rumbo.metrics.rules.combine import ZERO
@@ -27,6 +27,7 @@ from rumbo.metrics.values import (
     Row,
     Scope,
     Used,
+    VersionView,
 )
 from rumbo.people import queries as people
 from rumbo.people.access import system_viewer
@@ -44,12 +45,14 @@ __all__ = [
     "Scope",
     "UnknownMetric",
     "Used",
+    "VersionView",
     "answer",
     "daily",
     "explain",
     "metric",
     "metrics",
     "total",
+    "versions",
 ]
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "Row",
     "Scope",
     "Used",
+    "VersionView",
 ]
 
 
@@ -112,6 +113,23 @@ class Used:
     metric: str
     version: int
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version of a metric's definition: its document, when it held, and who declared it.
+
+    `known_before` is None for the version that holds now; `at` is on the organisation's clock.
+    """
+
+    version: int
+    digest: str
+    document: str
+    affects_pay: bool
+    known_from: int
+    known_before: int | None
+    at: datetime | None
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
