@@ -86,6 +86,14 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // A row of choices that is wider than the phone shows the chosen one.
+  const reveal = () =>
+    all(".segmented [aria-current]").forEach((each) => {
+      const row = each.parentElement;
+      row.scrollLeft = each.offsetLeft - row.offsetLeft - (row.clientWidth - each.clientWidth) / 2;
+    });
+  reveal();
+
   // A toast leaves by itself, unless someone reads it.
   const tidy = () =>
     all("[data-toast]").forEach((toast) =>
