@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
+import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field as Key
 
 from rumbo.kernel.document import Document, read_document, validated
@@ -181,6 +182,27 @@ def mapping_of(shape: MappingDocument) -> Mapping:
             shape.decimal, shape.thousands, shape.dates, shape.instants, shape.yes, shape.no
         ),
     )
+
+
+def mapping_text(mapping: Mapping) -> str:
+    """The document of a mapping: read again, it gives the same value."""
+    formats = mapping.formats
+    tree = {
+        "mapping": mapping.key,
+        "dataset": mapping.dataset,
+        "source": mapping.source,
+        "delimiter": mapping.delimiter,
+        "encoding": mapping.encoding,
+        "decimal": formats.decimal,
+        "thousands": formats.thousands,
+        "dates": formats.dates,
+        "instants": formats.instants,
+        "yes": list(formats.yes),
+        "no": list(formats.no),
+        "columns": {column: list(fields) for column, fields in mapping.columns.items()},
+        "values": {field: dict(values) for field, values in mapping.values.items()},
+    }
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
 
 
 def _formats(document: Document, shape: MappingDocument) -> Iterator[Problem]:

@@ -7,11 +7,12 @@ reading goes on at the next one, so that a stray quote does not swallow the line
 import csv
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Self
 
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.records.rules.rows import RejectedRow, rejected
@@ -40,6 +41,20 @@ class _Parts:
     broken: list[RejectedRow] = field(default_factory=list)
 
 
+class _Taking:
+    """Lines for a reader that goes on after a fault, which a generator would not."""
+
+    def __init__(self, take: Callable[[list[str]], str], taken: list[str]) -> None:
+        self._take = take
+        self._taken = taken
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        return self._take(self._taken)
+
+
 class CsvFile:
     """An opened file whose header has been read; raises Refused when it is not a CSV file."""
 
@@ -65,7 +80,7 @@ class CsvFile:
     def close(self) -> None:
         self._text.close()
 
-    def __enter__(self) -> "CsvFile":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -99,7 +114,7 @@ class CsvFile:
         parts = _Parts()
         self._pending = deque(lines)
         taken: list[str] = []
-        reader = csv.reader(self._taking(taken), delimiter=self.delimiter, strict=True)
+        reader = csv.reader(_Taking(self._take, taken), delimiter=self.delimiter, strict=True)
         while self._pending:
             start = self._number + 1
             row, fault = _next_row(reader)
@@ -132,17 +147,18 @@ class CsvFile:
         return Fault("import.short" if len(row) < len(self.header) else "import.long", facts)
 
     def _rejected(self, line: int, text: str, row: list[str], fault: Fault) -> RejectedRow:
-        missing = self.header[len(row)] if 0 < len(row) < len(self.header) else ""
+        missing = self.header[len(row)] if fault.code == "import.short" else ""
         shown = "" if text is TOO_LONG else text.rstrip("\r\n")
         return rejected(line, missing, shown, fault)
 
-    def _taking(self, taken: list[str]) -> Iterator[str]:
-        """Lines for the reader, remembered until their record is done."""
-        while self._pending or self._refill():
-            line = self._pending.popleft()
-            self._number += 1
-            taken.append(line)
-            yield line
+    def _take(self, taken: list[str]) -> str:
+        """The next line for the reader, remembered until its record is done."""
+        if not self._pending and not self._refill():
+            raise StopIteration
+        line = self._pending.popleft()
+        self._number += 1
+        taken.append(line)
+        return line
 
     def _refill(self) -> bool:
         line = next(self._source(), None)
@@ -180,7 +196,7 @@ class CsvFile:
         self._pending = deque([first])
         taken: list[str] = []
         row, fault = _next_row(
-            csv.reader(self._taking(taken), delimiter=self.delimiter, strict=True)
+            csv.reader(_Taking(self._take, taken), delimiter=self.delimiter, strict=True)
         )
         if fault or any(_has_controls(each) for each in row):
             raise Refused(Problem("import.not-text", Place(self.path.name, self._number)))

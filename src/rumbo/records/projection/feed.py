@@ -50,9 +50,7 @@ def entries(after: int, until: int) -> Iterator[pa.Table]:
     yield from tables(query, COLUMNS, in_bulk=until - after > BULK and _more_than(BULK, where))
 
 
-def tables(
-    query: str, columns: Sequence[str], *, in_bulk: bool = True
-) -> Iterator[pa.Table]:
+def tables(query: str, columns: Sequence[str], *, in_bulk: bool = True) -> Iterator[pa.Table]:
     """The rows of a query of ours over the application database, in batches."""
     if in_bulk and connection.vendor == "postgresql" and not connection.in_atomic_block:
         yield from _through_adbc(query)

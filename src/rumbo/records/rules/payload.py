@@ -77,9 +77,7 @@ def read_payload(dataset: Dataset, payload: str) -> dict[str, Shown]:
     An amount in a currency of its own field stays in minor units.
     """
     kept = json.loads(payload)
-    return {
-        each.id: _shown(each, kept[each.id]) for each in dataset.fields if each.id in kept
-    }
+    return {each.id: _shown(each, kept[each.id]) for each in dataset.fields if each.id in kept}
 
 
 def _shown(field: Field, value: str | int | bool) -> Shown:  # noqa: FBT001 - it is the value
