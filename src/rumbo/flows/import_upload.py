@@ -24,13 +24,16 @@ TOLD_EVERY = 0.3  # seconds between two words about progress
 def ask(token: str, *, viewer: Viewer, at: datetime) -> Upload:
     """Remember the chosen mapping and ask for the import; asked twice, it is done once.
 
+    After one that failed, asking again tries again: rows that went in are not taken in twice.
+
     Raises NotVisible, NotAllowed, and Refused for a mapping that cannot be.
     """
     upload = uploads.find(token, viewer=viewer)
+    attempt = uploads.attempt(upload)
     text = uploads.mapping_text(upload)
     with transaction.atomic():
         remember_mapping(text, file=upload.name, by=viewer.actor, at=at)
-        enqueue(WORKFLOW, {"upload": token}, workflow_id=f"import-{token}", at=at)
+        enqueue(WORKFLOW, {"upload": token}, workflow_id=f"import-{token}-{attempt}", at=at)
     uploads.write(upload, "asked", at.isoformat())
     return upload
 

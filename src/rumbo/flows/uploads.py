@@ -67,6 +67,11 @@ class Progress:
     failed: bool = False
 
     @property
+    def shown(self) -> int:
+        """Whole per cent."""
+        return int(self.share * 100)
+
+    @property
     def has_ended(self) -> bool:
         return self.import_id is not None or bool(self.problems) or self.failed
 
@@ -126,6 +131,15 @@ def write(upload: Upload, name: str, text: str) -> None:
 def forget(upload: Upload) -> None:
     """Throw an upload away, with all that was chosen for it."""
     shutil.rmtree(upload.folder, ignore_errors=True)
+
+
+def attempt(upload: Upload) -> int:
+    """The number of the next attempt to import it; one that failed is put aside."""
+    if progress(upload).failed:
+        (upload.folder / "outcome.json").rename(
+            upload.folder / f"failed-{secrets.token_hex(4)}"
+        )
+    return 1 + len(list(upload.folder.glob("failed-*")))
 
 
 def progress(upload: Upload) -> Progress:

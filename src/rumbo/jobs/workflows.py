@@ -1,21 +1,18 @@
 """The durable workflows: each is a list of steps, and each step leaves the same done twice."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TypeVar
 
 from dbos import DBOS
-from django.conf import settings
 from django.db import close_old_connections
 
-from rumbo.flows.import_file import import_file
+from rumbo.flows import import_upload
 from rumbo.flows.settle_plan import Closing, settle_plan
 from rumbo.history.actors import Actor
 from rumbo.people import clock, queries
 
 Facts = Mapping[str, str]
 Result = TypeVar("Result")
-UPLOADS = "uploads"
 
 
 def _connected(work: Callable[[], Result]) -> Result:
@@ -28,23 +25,15 @@ def _connected(work: Callable[[], Result]) -> Result:
 
 
 @DBOS.workflow(name="import-file")
-def import_uploaded(facts: dict[str, str]) -> dict[str, int]:
-    """Import an uploaded file. Facts: `file` (its name among the uploads), `mapping`, `by`."""
-    counts = take_in(facts)
-    forget_upload(facts)
-    return counts
+def import_uploaded(facts: dict[str, str]) -> None:
+    """Import an uploaded file. Facts: `upload` (its token)."""
+    take_in(facts)
 
 
 @DBOS.step(name="take-in")
-def take_in(facts: dict[str, str]) -> dict[str, int]:
+def take_in(facts: dict[str, str]) -> None:
     """The rows that were taken in before a kill are the same the second time."""
-    return _connected(lambda: _import(facts))
-
-
-@DBOS.step(name="forget-upload")
-def forget_upload(facts: dict[str, str]) -> None:
-    """The file is needed no longer: what it said is in the log."""
-    uploaded(facts["file"]).unlink(missing_ok=True)
+    _connected(lambda: import_upload.take_in(facts["upload"], at=clock.now()))
 
 
 @DBOS.workflow(name="settle-plan")
@@ -63,26 +52,6 @@ WORKFLOWS: Mapping[str, Callable[[dict[str, str]], object]] = {
     "import-file": import_uploaded,
     "settle-plan": settle,
 }
-
-
-def uploaded(name: str) -> Path:
-    """Where an uploaded file lies; only the last part of the name counts."""
-    return Path(settings.RUMBO_HOME) / UPLOADS / Path(name).name
-
-
-def _import(facts: Facts) -> dict[str, int]:
-    found = import_file(
-        uploaded(facts["file"]),
-        mapping=facts["mapping"],
-        by=Actor.parse(facts["by"]),
-        at=clock.now(),
-    )
-    return {
-        "new": found.new,
-        "changed": found.changed,
-        "same": found.same,
-        "rejected": found.rejected_count,
-    }
 
 
 def _settle(facts: Facts) -> str:

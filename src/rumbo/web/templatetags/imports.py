@@ -1,0 +1,60 @@
+"""How a file is written, in words a person chooses from."""
+
+from datetime import date
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.web.templatetags.figures import Context, locale_in
+from rumbo.wording import figures
+
+register = template.Library()
+
+MARKS: dict[str, Promise] = {
+    "": _("nothing: 1234"),
+    ",": _("comma ,"),
+    ".": _("point ."),
+    ";": _("semicolon ;"),
+    "\t": _("tab"),
+    "|": _("bar |"),
+    " ": _("space"),
+    "'": _("apostrophe '"),
+}
+KINDS: dict[str, Promise] = {
+    "text": _("text"),
+    "choice": _("one of"),
+    "whole": _("whole number"),
+    "decimal": _("number"),
+    "money": _("amount of money"),
+    "date": _("date"),
+    "instant": _("date and time"),
+    "yes-no": _("yes or no"),
+    "person": _("person"),
+}
+EXAMPLE = date(2017, 12, 31)
+
+
+@register.simple_tag
+def mark_name(mark: str) -> str | Promise:
+    """What a mark between columns or digits is called."""
+    return MARKS.get(mark, mark)
+
+
+@register.simple_tag
+def kind_name(kind: str) -> str | Promise:
+    """What a kind of field is called."""
+    return KINDS.get(str(kind), str(kind))
+
+
+@register.simple_tag
+def date_example(wanted: str) -> str:
+    """The last day of 2017 in a date format: no two formats write it alike."""
+    return EXAMPLE.strftime(wanted)
+
+
+@register.simple_tag(takes_context=True)
+def file_size(context: Context, size: int) -> str:
+    """The size of a file, in kB or MB."""
+    unit, name = (1_000_000, "MB") if size >= 1_000_000 else (1_000, "kB")
+    return f"{figures.number(max(1, size // unit), locale_in(context))} {name}"
