@@ -72,6 +72,20 @@ class _Measured:
     points: tuple[tuple[date, Decimal], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The course, the raw progress along it, and what that means today."""
+
+    along: Course | None
+    raw: Decimal | None
+    pace: Pace
+
+    @property
+    def direction(self) -> str:
+        falls = self.along is not None and self.along.target < self.along.start
+        return "down" if falls else "up"
+
+
 def scope_of(version: Version, around: Around) -> ScopeView:
     """Whose it is, with the name to show."""
     if version.person_id is not None:
@@ -88,12 +102,7 @@ def key_result_view(stored: Stored, around: Around) -> KeyResultView:
     version = stored.version
     scope = scope_of(version, around)
     measured = _measured(stored, scope, around) if version.metric else _by_hand(stored, around)
-    declared = _declared(version, sums=measured.accumulates)
-    along = course(declared, baseline=measured.baseline)
-    beyond = _beyond(declared, along, measured)
-    raw = None if beyond else progress(measured.current, along)
-    silence = "pace.starts-beyond" if beyond else _silence(raw, along, measured=measured)
-    judged = _judged(raw, silence, measured=measured, by_hand=not version.metric, around=around)
+    way = _way(version, measured, around)
     return KeyResultView(
         key=stored.key,
         objective=stored.objective,
@@ -103,32 +112,29 @@ def key_result_view(stored: Stored, around: Around) -> KeyResultView:
         metric_name=measured.name,
         where=version.where,
         unit=measured.unit,
-        direction=measured.direction if version.metric else _way(along),
+        direction=measured.direction if version.metric else way.direction,
         scope=scope,
         owner=around.people.get(version.owner_id or ""),
         period=around.period,
         baseline_period=_baseline_period(version, around) if measured.baseline else None,
         weight=version.weight,
-        start=along.start if along else None,
-        target=along.target if along else version.reach,
+        start=way.along.start if way.along else None,
+        target=way.along.target if way.along else version.reach,
         stretch=version.stretch,
         baseline=measured.baseline,
         change=version.change,
         change_by=ChangeBy(version.change_by) if version.change_by else None,
         current=measured.current,
-        progress=raw,
-        shown=None if raw is None else clamped(raw),
-        expected_value=along.at(judged.expected) if along else None,
-        pace=judged,
-        score=score(raw),
+        progress=way.raw,
+        shown=None if way.raw is None else clamped(way.raw),
+        expected_value=way.along.at(way.pace.expected) if way.along else None,
+        pace=way.pace,
+        score=score(way.raw),
         observed_at=measured.observed_at,
-        points=_points(measured, along, around),
+        points=_points(measured, way.along, around),
         confidence=_confidence(stored.check_ins),
         check_ins=tuple(_check_in(each, around) for each in reversed(stored.check_ins)),
-        aims=tuple(
-            AimVersion(each.reach, each.change, each.known_from, each.reason)
-            for each in stored.versions
-        ),
+        aims=_aims(stored.versions),
         may_check_in=stored.may_check_in,
     )
 
@@ -200,8 +206,20 @@ def _by_hand(stored: Stored, around: Around) -> _Measured:
     )
 
 
-def _way(along: Course | None) -> str:
-    return "down" if along and along.target < along.start else "up"
+def _way(version: KeyResultVersion, measured: _Measured, around: Around) -> _Way:
+    declared = _declared(version, sums=measured.accumulates)
+    along = course(declared, baseline=measured.baseline)
+    beyond = _beyond(declared, along, measured)
+    raw = None if beyond else progress(measured.current, along)
+    silence = "pace.starts-beyond" if beyond else _silence(raw, along, measured=measured)
+    judged = _judged(raw, silence, measured=measured, by_hand=not version.metric, around=around)
+    return _Way(along, raw, judged)
+
+
+def _aims(versions: Sequence[KeyResultVersion]) -> tuple[AimVersion, ...]:
+    return tuple(
+        AimVersion(each.reach, each.change, each.known_from, each.reason) for each in versions
+    )
 
 
 def _baseline_period(version: KeyResultVersion, around: Around) -> Period:
