@@ -44,7 +44,10 @@ class Tree:
             ambition=version.ambition,
             depth=depth,
             parents=self._contributions(key),
-            children=self._children(key),
+            children=tuple(
+                Contribution(each, _name(self._stored[each]), self._parents[each][key])
+                for each in self._children(key)
+            ),
             key_results=self.key_results(key),
             progress=rolled.progress,
             shown=None if rolled.progress is None else clamped(rolled.progress),

@@ -154,7 +154,7 @@ class ObjectiveView:
     ambition: str
     depth: int
     parents: tuple[Contribution, ...]
-    children: tuple[str, ...]
+    children: tuple[Contribution, ...]
     key_results: tuple[KeyResultView, ...]
     progress: Decimal | None
     shown: Decimal | None

@@ -127,7 +127,7 @@ def pace_chart(
     highest = max((value for _, value in rows), default=ZERO)
     top = nice_top(max(highest, target or ZERO))
     line = [(_x(day, period), _y(value, top)) for day, value in rows]
-    points = " ".join(f"{x},{y}" for x, y in line)
+    points = _joined(line)
     now_x, now_y = line[-1] if line else ("0", "100")
     expected = None if target is None else f"0,100 100,{_y(target, top)}"
     quarters = [EXACT.divide(top * part, Decimal(4)) for part in (4, 3, 2, 1, 0)]
@@ -143,6 +143,42 @@ def pace_chart(
         days=_days(period),
         rows=tuple(rows[:: max(len(rows) // 13, 1)]),
     )
+
+
+def course_chart(
+    points: Sequence[tuple[date, Decimal, Decimal | None]], *, period: Period
+) -> PaceChart | None:
+    """Draw values beside where each should have been, from the lowest to the highest of both."""
+    if len(points) < 2:
+        return None
+    values = [value for _, value, _ in points]
+    wanted = [(day, should) for day, _, should in points if should is not None]
+    low = min([*values, *(should for _, should in wanted)])
+    high = max([*values, *(should for _, should in wanted)])
+    reach = high - low or ONE
+    line = [(_x(day, period), _between(value, low, reach)) for day, value, _ in points]
+    course = [(_x(day, period), _between(value, low, reach)) for day, value in wanted]
+    parts = [EXACT.divide(reach * part, Decimal(4)) for part in (4, 3, 2, 1, 0)]
+    return PaceChart(
+        line=_joined(line),
+        area="",
+        expected=_joined(course) or None,
+        target_y=None,
+        now_x=line[-1][0],
+        now_y=line[-1][1],
+        ticks=tuple(low + part for part in parts),
+        gridlines=("0", "25", "50", "75"),
+        days=_days(period),
+        rows=tuple((day, value) for day, value, _ in points),
+    )
+
+
+def _between(value: Decimal, low: Decimal, reach: Decimal) -> str:
+    return _text(HUNDRED - EXACT.divide((value - low) * HUNDRED, reach))
+
+
+def _joined(points: Sequence[tuple[str, str]]) -> str:
+    return " ".join(f"{x},{y}" for x, y in points)
 
 
 def nice_top(value: Decimal) -> Decimal:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from rumbo.kernel.calendar import Period, parse_period
-from rumbo.web.charts import bar, nice_top, pace_chart, ring, sparkline
+from rumbo.web.charts import bar, course_chart, nice_top, pace_chart, ring, sparkline
 
 TEN_DAYS = Period(date(2017, 10, 1), date(2017, 10, 11))
 
@@ -56,3 +56,19 @@ def test_a_quarter_is_dated_from_its_first_day_to_its_last() -> None:
 def test_a_sparkline_goes_from_the_lowest_to_the_highest() -> None:
     assert sparkline([Decimal(1), Decimal(3), Decimal(2)]) == "0,100 50,0 100,50"
     assert sparkline([Decimal(1)]) == ""
+
+
+def test_a_course_is_drawn_between_its_lowest_and_highest_value() -> None:
+    points = [
+        (date(2017, 10, 2), Decimal(50), Decimal(50)),
+        (date(2017, 10, 5), Decimal(40), Decimal(60)),
+    ]
+    chart = course_chart(points, period=TEN_DAYS)
+    assert chart is not None
+    assert chart.line == "20,50 50,100"
+    assert chart.expected == "20,50 50,0"
+    assert (chart.ticks[0], chart.ticks[-1]) == (Decimal(60), Decimal(40))
+
+
+def test_one_point_is_no_course() -> None:
+    assert course_chart([(date(2017, 10, 2), Decimal(1), None)], period=TEN_DAYS) is None

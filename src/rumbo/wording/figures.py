@@ -218,6 +218,8 @@ def relative(length: timedelta, locale: str) -> str:
     >>> relative(timedelta(minutes=-3), "es")
     'hace 3 minutos'
     """
+    if abs(length) < timedelta(minutes=1):
+        return "ahora mismo" if locale.startswith("es") else "just now"
     return format_timedelta(length, add_direction=True, locale=locale_of(locale))
 
 

@@ -14,6 +14,7 @@ from rumbo.history.queries import position_at
 from rumbo.kernel.problems import Refused
 from rumbo.okrs import operations, queries
 from rumbo.okrs.values import CheckInGiven, CycleBoard
+from rumbo.web.charts import course_chart
 from rumbo.web.moments import end_of
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
@@ -60,7 +61,9 @@ def objective(request: ViewerRequest, key: str) -> HttpResponse:
 def key_result(request: ViewerRequest, key: str) -> HttpResponse:
     """One key result: its line, its check-ins, the versions of its aim."""
     view = queries.key_result(key, viewer=request.viewer, today=request.today)
-    return screen(request, "okrs/key_result", {"result": view})
+    points = [(each.day, each.value, each.expected) for each in view.points]
+    context = {"result": view, "chart": course_chart(points, period=view.period)}
+    return screen(request, "okrs/key_result", context)
 
 
 class CheckIns(View):
