@@ -96,6 +96,23 @@ def test_the_clock_moves_and_deals_arrive(own_demo: Installation) -> None:
     assert int(value(own_demo, "deals-won", *Q4) or 0) > 571
 
 
+def test_asked_to_start_again_it_goes_back_to_its_first_day(own_demo: Installation) -> None:
+    with own_demo.serving("demo", "--speed", "0") as served:
+        own_demo.rumbo("settle", "sales-manager", "--period", "2017-Q3")
+        own_demo.rumbo("export", "history", "--out", str(own_demo.home / "before.csv"))
+        (own_demo.home / "start-again").touch()
+        deadline = time.monotonic() + 90
+        while (own_demo.home / "start-again").exists() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        while printed(served.log).count("Ctrl-C") < 2 and time.monotonic() < deadline:
+            time.sleep(0.2)
+    assert value(own_demo, "deals-won", *Q4) == "571"
+    runs = [
+        line for line in own_demo.rumbo("export", "history").splitlines() if "settle" in line
+    ]
+    assert not runs
+
+
 def test_a_killed_server_leaves_no_process_behind(own_demo: Installation) -> None:
     server = own_demo.start("demo", "--speed", "0", "--port", "8765")
     try:

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rumbo.history import queries as history
 from rumbo.okrs import operations, queries
@@ -166,3 +168,27 @@ def test_the_tree_stands_in_order_with_its_summary() -> None:
     ]
     assert board.objectives[1].parents[0].key == "company"
     assert (board.summary.grey, board.summary.of) == (5, 5)
+
+
+def test_ten_more_key_results_ask_the_metrics_nothing_more() -> None:
+    bring(("D1", "Ana Ruiz", "Won", "2017-10-03", 400))
+
+    def queries_of_a_page() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            results()
+        return len(captured)
+
+    few = queries_of_a_page()
+    more = "".join(
+        f"""
+      - key-result: more-{number}
+        name: {{en: More {number}, es: Más {number}}}
+        of: {{team: {"north" if number % 2 else "south"}}}
+        metric: revenue
+        reach: {number + 1}000"""
+        for number in range(10)
+    )
+    text = OKRS.replace("\n  - objective: ana\n", f"{more}\n  - objective: ana\n")
+    assert operations.declare(text, file="okrs.yaml", by=CLI, at=SEPTEMBER).new == 10
+    assert len(results()) == 15
+    assert queries_of_a_page() == few

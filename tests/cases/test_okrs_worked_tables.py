@@ -1,6 +1,7 @@
-"""The tables of docs/algorithms are run as they stand, so that page and code cannot part."""
+"""The tables and files of the docs are run as they stand, so that page and code cannot part."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from rumbo.kernel.calendar import Period
+from rumbo.okrs.documents import read_objectives
 from rumbo.okrs.rules.course import Aim, ChangeBy, Declared, course
 from rumbo.okrs.rules.progress import progress, score
 from rumbo.okrs.rules.roll_up import Part, roll_up
+from rumbo.recognition.documents import read_board
 from rumbo.recognition.rules.ranking import Direction, Result, climbed, ranked
+from rumbo.targets.documents import read_targets
 from rumbo.targets.rules.attainment import NoSuchTarget, attainment
 from rumbo.targets.rules.pace import pace
 from rumbo.targets.rules.proration import prorated_over
@@ -149,3 +153,25 @@ def part(text: str) -> Part:
         return Part(value / target, adds_as="revenue", value=value, target=target)
     done, weight = text.split("×")
     return Part(number(done), Decimal(weight))
+
+
+READERS: dict[str, Callable[..., object]] = {
+    "okrs": read_objectives,
+    "targets": read_targets,
+    "board": read_board,
+}
+
+
+def blocks() -> list[str]:
+    text = (ALGORITHMS.parent / "okrs.md").read_text(encoding="utf-8")
+    return re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("block", blocks(), ids=lambda block: block.splitlines()[0])
+def test_the_examples_of_the_page_on_files_are_accepted(block: str) -> None:
+    read = READERS[block.partition(":")[0]]
+    assert read(block, file="docs/okrs.md")
+
+
+def test_the_page_on_files_shows_each_kind() -> None:
+    assert {block.partition(":")[0] for block in blocks()} == set(READERS)
