@@ -174,6 +174,7 @@ def test_ten_more_key_results_ask_the_metrics_nothing_more() -> None:
     bring(("D1", "Ana Ruiz", "Won", "2017-10-03", 400))
 
     def queries_of_a_page() -> int:
+        results()  # what is new in the log is taken in first
         with CaptureQueriesContext(connection) as captured:
             results()
         return len(captured)
