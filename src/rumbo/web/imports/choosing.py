@@ -176,9 +176,22 @@ def _written_as(base: Mapping, dataset: Dataset, found: Inspection) -> Mapping:
 def _values(
     dataset: Dataset, mapping: Mapping, found: Inspection, *, kinds: set[FieldKind]
 ) -> list[str]:
-    fed = (mapping.column_of(each) for each in dataset.fields if each.kind in kinds)
-    wanted = {found.columns.index(each) for each in fed if each in found.columns}
-    return [row[index] for row in found.sample for index in wanted if index < len(row)]
+    fed = {mapping.column_of(each) for each in dataset.fields if each.kind in kinds}
+    columns = _columns_of(found)
+    known = [value for name in fed if name in columns for value in columns[name]]
+    return known or _alike(columns.values(), kinds)
+
+
+def _columns_of(found: Inspection) -> dict[str, list[str]]:
+    rows = [row for row in found.sample if len(row) == len(found.columns)]
+    return {name: [row[index] for row in rows] for index, name in enumerate(found.columns)}
+
+
+def _alike(columns: Iterable[list[str]], kinds: set[FieldKind]) -> list[str]:
+    """Where no column is chosen yet: the first one that looks right tells how it is written."""
+    if FieldKind.DATE in kinds:
+        return next((each for each in columns if guessing.dates_of(each)), [])
+    return [value for each in columns for value in each]
 
 
 def _choice(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from rumbo.flows import import_upload
 from rumbo.flows import uploads as room
@@ -32,9 +32,10 @@ SHOWN = 50
 
 
 @csrf_exempt
-@require_POST
 def uploads(request: ViewerRequest) -> HttpResponse:
     """POST keeps a file; one that says it is too large is refused before it is read."""
+    if request.method != "POST":
+        return redirect("imports")
     require(request.viewer, Right.IMPORT_RECORDS)
     if int(request.META.get("CONTENT_LENGTH") or 0) > room.LARGEST + AROUND:
         return _too_large(request)
