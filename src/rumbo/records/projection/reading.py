@@ -143,6 +143,8 @@ def _limited(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None
         raise TookTooLong(f"{seconds} s") from error
     finally:
         timer.cancel()
+        # Joined, or its thread may hold the cursor beyond the end of the process.
+        timer.join()
 
 
 def _execute(
