@@ -29,7 +29,7 @@ TONES = {
 }
 STANDINGS: dict[str, str | Promise] = {
     "green": _("On track"),
-    "amber": _("Close"),
+    "amber": _("At risk"),
     "red": _("Behind"),
     "grey": _("No data"),
     "not-started": _("Not started"),
