@@ -109,24 +109,20 @@ def _bands(
         first = numbers.dated(each.get("from"), start, from_day=from_day)
         rate = numbers.dated(each.get("rate"), numbers.share, from_day=from_day)
         rows.append(None if first is None or rate is None else Band(first, rate))
-    good = tuple(row for row in rows if row is not None)
+    good = [(each, row) for each, row in zip(node.items(), rows, strict=True) if row]
     if not rows:
         node.wrong("plan.bands.none")
-    if not good or len(good) < len(rows):
-        return None
-    _check_rising(node, good)
-    return good
+    _check_rising([each.get("from") for each, _ in good], [row for _, row in good])
+    return tuple(row for _, row in good) if len(good) == len(rows) else None
 
 
-def _check_rising(node: Cursor, bands: tuple[Band, ...]) -> None:
+def _check_rising(places: list[Cursor], bands: list[Band]) -> None:
     """Bands go from low to high on every day on which any of their bounds changes."""
-    places = [each.get("from") for each in node.items()]
-    days = sorted({day for band in bands for day in band.start.days})
-    for day in days:
+    for day in sorted({day for band in bands for day in band.start.days}):
         starts = [band.start.on(day) for band in bands]
         if starts[0] < 0:
             places[0].wrong("plan.bands.negative", band=places[0].text)
-        for place, (lower, upper) in zip(range(1, len(places)), pairwise(starts), strict=True):
+        for place, (lower, upper) in enumerate(pairwise(starts), start=1):
             if upper <= lower:
                 facts = {"band": places[place].text, "after": places[place - 1].text}
                 places[place].wrong("plan.bands.not-rising", **facts)
