@@ -192,6 +192,11 @@ def test_a_partner_sees_no_board() -> None:
         board(who="out")
 
 
+def test_boards_of_people_come_before_those_of_teams() -> None:
+    listed = queries.boards(access.system_viewer("test"))
+    assert [each.key for each in listed] == ["revenue", "by-team"]
+
+
 def test_an_unknown_board_is_not_visible() -> None:
     with pytest.raises(access.NotVisible):
         board("nothing")

@@ -22,10 +22,10 @@ from rumbo.recognition.values import BoardRef, BoardRow, BoardView
 
 
 def boards(viewer: Viewer) -> tuple[BoardRef, ...]:
-    """The boards that a viewer may open, in the order in which they were declared."""
+    """The boards that a viewer may open: those of people first, then those of teams, by key."""
     if viewer.visible.people is not None:
         return ()
-    rows = Board.objects.filter(known_before=None).order_by("pk")
+    rows = Board.objects.filter(known_before=None).order_by("of", "key")
     return tuple(_ref(each) for each in rows)
 
 
