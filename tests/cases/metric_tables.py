@@ -85,10 +85,8 @@ def asked(
     levels: Iterable[str] = (),
 ) -> Asked:
     """A question about a metric with every name resolved."""
-    datasets = [each.body.dataset for each in metric.simples()]
-    named = tuple(
-        (name, dimension(name, datasets=datasets, levels=tuple(levels))) for name in by
-    )
+    bodies = [each.body for each in metric.simples()]
+    named = tuple((name, dimension(name, bodies=bodies, levels=tuple(levels))) for name in by)
     return Asked(period=period, by=named, scope=scope, calendar=Calendar())
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from rumbo.history import queries as history
 from rumbo.metrics.asking import Ready
 from rumbo.metrics.bounded import Bounded
 from rumbo.metrics.rules.combine import figure, parts
@@ -14,7 +13,6 @@ from rumbo.metrics.rules.metric import Metric, Simple
 from rumbo.metrics.rules.plan import Plan, plans
 from rumbo.metrics.rules.question import Calendar
 from rumbo.metrics.values import Answer, Coverage, Question, Row
-from rumbo.people.roster import roster_version
 from rumbo.people.values import Visible
 from rumbo.records import projection
 
@@ -26,18 +24,12 @@ NOTHING_SEEN = Coverage(None, None, None)
 def answered(question: Question, ready: Ready, *, visible: Visible) -> Answer:
     """The answer to a question, from memory when nothing it depends on has changed."""
     key = (
-        _mark(ready.position),
+        ready.mark,
         tuple((each.key, each.version, each.digest) for each in ready.metric.tree()),
         (question.period, question.by, question.scope.key(), question.where),
         visible.people,
     )
     return _ANSWERS.get(key, lambda: _computed(ready))
-
-
-def _mark(position: int) -> tuple[object, ...]:
-    """What tells one state of the log and the roster from every other."""
-    known = history.known(position)
-    return position, known.real_at if known else None, roster_version()
 
 
 def _computed(ready: Ready) -> Answer:
@@ -105,7 +97,7 @@ def coverage(ready: Ready) -> Coverage:
 
 
 def _coverage(body: Simple, ready: Ready) -> Coverage:
-    key = (_mark(ready.position), body.dataset, body.dated_by)
+    key = (ready.mark, body.dataset, body.dated_by)
     calendar = ready.asked.calendar
     return _COVERAGES.get(key, lambda: _covered(body, calendar, position=ready.position))
 

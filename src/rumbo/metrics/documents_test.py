@@ -177,8 +177,9 @@ def test_one_length_of_time_stands_for_all_and_the_credited_field_for_the_person
 
 
 def asked(*by: str, scope: Scope | None = None, calendar: Calendar | None = None) -> Asked:
+    bodies = [each.body for each in read(REVENUE)[0].simples()]
     named = tuple(
-        (name, dimension(name, datasets=[DEALS], levels={"team", "office"})) for name in by
+        (name, dimension(name, bodies=bodies, levels={"team", "office"})) for name in by
     )
     return Asked(parse_period("2017-Q3"), named, scope or Scope(), calendar or Calendar())
 

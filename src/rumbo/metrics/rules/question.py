@@ -8,7 +8,8 @@ from types import MappingProxyType
 from rumbo.kernel.calendar import FiscalPeriod, Grain, Period
 from rumbo.kernel.expressions import Expression
 from rumbo.kernel.problems import Problem, Refused
-from rumbo.records.rules.dataset import Dataset, column_of
+from rumbo.metrics.rules.metric import Simple
+from rumbo.records.rules.dataset import FieldKind, column_of
 
 PERSON = "person"
 MANAGER = "manager"
@@ -92,30 +93,32 @@ class Asked:
     people: frozenset[str] | None = None
 
 
-def dimension(name: str, *, datasets: Iterable[Dataset], levels: Iterable[str]) -> Dimension:
+def dimension(name: str, *, bodies: Iterable[Simple], levels: Iterable[str]) -> Dimension:
     """What a name groups by; raises Refused, offering the nearest, when nothing has it.
 
-    A word of time, `person`, `manager` and the levels of teams come before fields of records.
+    A word of time, `person`, `manager` and the levels of teams come before fields of records;
+    the field that records are credited by stands for the person.
     """
-    datasets, levels = tuple(datasets), tuple(levels)
+    bodies, levels = tuple(bodies), tuple(levels)
     built_in: dict[str, Dimension] = {grain.value: ByTime(grain) for grain in Grain}
     built_in |= {PERSON: ByPerson(), MANAGER: ByManager()}
     built_in |= {level: ByTeam(level) for level in (TEAM, *levels)}
     if name in built_in:
         return built_in[name]
-    if datasets and all(each.has(name) for each in datasets):
-        return _field(name, datasets)
-    raise Refused(_unknown(name, known={*built_in, *_shared_fields(datasets)}))
+    if {column_of(name)} == {each.credited_to for each in bodies}:
+        return ByPerson()
+    fields = _shared_fields(bodies)
+    if column_of(name) in {column_of(each) for each in fields}:
+        return ByField(column_of(name))
+    raise Refused(_unknown(name, known={*built_in, *fields}))
 
 
-def _field(name: str, datasets: tuple[Dataset, ...]) -> Dimension:
-    column = column_of(name)
-    credited = {column_of(each.credited_to) for each in datasets}
-    return ByPerson() if credited == {column} else ByField(column)
-
-
-def _shared_fields(datasets: tuple[Dataset, ...]) -> set[str]:
-    fields = [{each.id for each in dataset.fields} for dataset in datasets]
+def _shared_fields(bodies: tuple[Simple, ...]) -> set[str]:
+    """Fields that all the datasets have; another person than the credited one is a bare key."""
+    fields = [
+        {each.id for each in body.dataset.fields if each.kind is not FieldKind.PERSON}
+        for body in bodies
+    ]
     return set.intersection(*fields) if fields else set()
 
 

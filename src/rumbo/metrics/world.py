@@ -1,0 +1,72 @@
+"""What questions are resolved against: metrics, levels of teams and the calendar.
+
+All of it changes only by taking a position, so one reading serves until somebody does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rumbo.history import queries as history
+from rumbo.kernel.calendar import FiscalPeriod, Grain
+from rumbo.metrics.bounded import Bounded
+from rumbo.metrics.catalogue import UnknownMetric, catalogue
+from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.rules.question import Calendar
+from rumbo.people import queries as people
+from rumbo.people.access import system_viewer
+
+Mark = tuple[object, ...]
+FISCAL = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The metrics declared at a position, and how the organisation is cut."""
+
+    position: int
+    mark: Mark
+    metrics: Mapping[str, Metric]
+    levels: frozenset[str]
+    calendar: Calendar
+
+    def metric(self, key: str) -> Metric:
+        """A metric by key; raises UnknownMetric."""
+        if key not in self.metrics:
+            raise UnknownMetric(key, self.metrics)
+        return self.metrics[key]
+
+
+_WORLDS: Bounded[World] = Bounded(64)
+
+
+def world(position: int | None) -> World:
+    """The world at a position, or now."""
+    head = history.head()
+    mark = (head, _instant(head), position)
+    return _WORLDS.get(mark, lambda: _read(head, position, mark=mark))
+
+
+def _instant(position: int) -> object:
+    """When a position was really taken: it tells two databases apart that count alike."""
+    known = history.known(position)
+    return known.real_at if known else None
+
+
+def _read(head: int, position: int | None, *, mark: Mark) -> World:
+    organisation = people.organisation()
+    teams = people.teams(viewer=system_viewer("metrics"))
+    return World(
+        position=head if position is None else position,
+        mark=mark,
+        metrics=catalogue(position),
+        levels=frozenset(each.level for each in teams),
+        calendar=Calendar(
+            periods=tuple(each for grain in FISCAL for each in _periods(grain)),
+            week_start=organisation.week_start,
+            time_zone=organisation.time_zone,
+        ),
+    )
+
+
+def _periods(grain: Grain) -> tuple[FiscalPeriod, ...]:
+    return tuple(FiscalPeriod(each.name, grain, each.period) for each in people.periods(grain))
