@@ -35,6 +35,14 @@ def test_a_revised_target_keeps_the_original_with_its_reason() -> None:
     assert Decimal(str(before["reach"])) == 1000
 
 
+def test_a_cycle_that_is_moved_leaves_what_it_was_in_history() -> None:
+    moved = OKRS.replace("period: 2017-Q4", "period: 2017-12")
+    operations.declare(moved, file="okrs.yaml", by=CLI, at=NOVEMBER)
+    entry_of = list(history.entries(about="cycle:2017-q4"))[-1]
+    assert entry_of.before == {"start": "2017-10-01"}
+    assert entry_of.after == {"start": "2017-12-01"}
+
+
 def test_the_same_file_again_changes_nothing() -> None:
     head = history.head()
     done = operations.declare(OKRS, file="okrs.yaml", by=CLI, at=NOVEMBER)

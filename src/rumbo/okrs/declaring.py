@@ -44,7 +44,7 @@ def declare(text: str, *, file: str, by: Actor, at: datetime) -> Declared:
     shape = read_objectives(text, file=file, elsewhere=_elsewhere())
     with transaction.atomic():
         _refuse_moves(shape, file)
-        cycle = _cycle(shape)
+        cycle = _cycle(shape, by=by, at=at)
         changes = [*_objectives(shape), *_key_results(shape)]
         if changes:
             position = _record(cycle, changes, by=by, at=at)
@@ -86,14 +86,26 @@ def _refuse_moves(shape: CycleDocument, file: str) -> None:
         raise Refused(*(Problem("okrs.key-taken", Place(file), {"key": key}) for key in moved))
 
 
-def _cycle(shape: CycleDocument) -> Cycle:
-    fields = {
+def _cycle(shape: CycleDocument, *, by: Actor, at: datetime) -> Cycle:
+    fields: Fields = {
         "name_en": shape.name.en,
         "name_es": shape.name.es,
         "grain": shape.grain.value,
         "start": shape.period.start,
         "before": shape.period.before,
     }
+    row = Cycle.objects.select_for_update().filter(key=shape.okrs).first()
+    before = {name: getattr(row, name) for name in fields} if row is not None else None
+    if row is not None and before == fields:
+        return row
+    history.record(
+        by=by,
+        at=at,
+        verb="cycle.declared",
+        thing=f"cycle:{shape.okrs}",
+        before=_text(before, fields) if before else None,
+        after=_text(fields, before or {}),
+    )
     return Cycle.objects.update_or_create(key=shape.okrs, defaults=fields)[0]
 
 

@@ -75,3 +75,13 @@ def test_the_start_is_nothing_and_the_target_is_all(start: Decimal, target: Deci
 @given(raw=st.decimals(-10, 10, places=6))
 def test_clamping_never_leaves_the_unit(raw: Decimal) -> None:
     assert 0 <= clamped(raw) <= 1
+
+
+@given(start=MONEY, target=MONEY, current=MONEY, step=st.decimals(0, 1_000, places=2))
+def test_a_step_towards_the_target_never_lowers_the_score(
+    *, start: Decimal, target: Decimal, current: Decimal, step: Decimal
+) -> None:
+    way = Course(start, target)
+    nearer = current + step if target > start else current - step
+    before, after = score(progress(current, way)), score(progress(nearer, way))
+    assert before is None or (after is not None and after >= before)
