@@ -9,7 +9,6 @@ import duckdb
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from sqlglot import select
 
 from rumbo.incentives.rules.line import Line
 from rumbo.incentives.rules.plan import (
@@ -32,9 +31,7 @@ from rumbo.incentives.rules.reference import Credited, Payee, lines_of
 from rumbo.incentives.settlement.lines import (
     COLUMNS,
     ORDER,
-    Inputs,
     component_lines,
-    target_rows,
 )
 from rumbo.incentives.settlement.stored import line_of
 from rumbo.kernel.calendar import Grain, Period
@@ -86,9 +83,10 @@ def engine() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute("SET threads = 1")
         connection.execute(
-            "CREATE TABLE given_records (payee VARCHAR, record VARCHAR, version BIGINT,"
+            "CREATE TABLE credited (payee VARCHAR, record VARCHAR, version BIGINT,"
             ' dated DATE, seat INTEGER, "value" BIGINT)'
         )
+        connection.execute("CREATE TABLE targets (payee VARCHAR, target BIGINT)")
         yield connection
 
 
@@ -100,19 +98,19 @@ def in_sql(
     targets: Targets,
     paid_from: date,
 ) -> list[Line]:
-    engine.execute("DELETE FROM given_records")
+    engine.execute("DELETE FROM credited; DELETE FROM targets")
     rows = [
         (payee, each.record, each.version, each.day, each.seat, each.value)
         for payee, records in deals.items()
         for each in reversed(records)
     ]
     engine.executemany(
-        "INSERT INTO given_records VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO credited VALUES (?, ?, ?, ?, ?, ?)",
         [(None, "x", 1, FIRST, 0, 9), *rows],
     )
-    inputs = Inputs(select("*").from_("given_records"), target_rows(targets))
-    component = plan.components[0]
-    lines = component_lines(plan, component, inputs=inputs, paid_from=paid_from).sql("duckdb")
+    if targets:
+        engine.executemany("INSERT INTO targets VALUES (?, ?)", list(targets.items()))
+    lines = component_lines(plan, plan.components[0], paid_from=paid_from)
     found = engine.execute(
         f"SELECT {', '.join(COLUMNS)} FROM ({lines}) ORDER BY {ORDER}"  # noqa: S608
     ).fetchall()

@@ -9,7 +9,7 @@ from rumbo.incentives.drafts import Drawn, drawn, drawn_from, live_summaries
 from rumbo.incentives.models import PlanVersion, Run
 from rumbo.incentives.rules.line import Line, LineKind
 from rumbo.incentives.running import Summary, closed_with, run_named
-from rumbo.incentives.showing import amount_of, component_totals, line_view
+from rumbo.incentives.showing import NamedPeriod, amount_of, component_totals, line_view
 from rumbo.incentives.values import (
     ComponentView,
     LinePage,
@@ -20,7 +20,7 @@ from rumbo.incentives.values import (
     Statement,
     StatementRow,
 )
-from rumbo.incentives.viewing import names, period_name, run_view
+from rumbo.incentives.viewing import names, period_name, person, run_view
 from rumbo.kernel.calendar import Period, UnknownPeriod
 from rumbo.kernel.money import from_minor
 from rumbo.kernel.problems import Refused
@@ -84,7 +84,8 @@ def statement_lines(  # noqa: PLR0913 - a page is asked for by all of these
     pages = max(1, -(-len(kept) // size))
     page = min(max(1, page), pages)
     shown = kept[(page - 1) * size : page * size]
-    views = tuple(line_view(found, line, period=period) for line in shown)
+    named = NamedPeriod(period, period_name(period))
+    views = tuple(line_view(found, line, period=named) for line in shown)
     return LinePage(views, page, pages, len(kept))
 
 
@@ -93,7 +94,8 @@ def line(plan: str, *, payee: str, period: Period, number: int, viewer: Viewer) 
     found = _drawn(plan, payee=payee, period=period, viewer=viewer)
     for each in found.lines:
         if each.number == number:
-            return line_view(found, each, period=period)
+            named = NamedPeriod(period, period_name(period))
+            return line_view(found, each, period=named)
     raise NotVisible(f"line {number} of {plan}")
 
 
@@ -163,8 +165,9 @@ def _payout(version: PlanVersion, day: date) -> Period | None:
 
 
 def _must_see(payee: str, viewer: Viewer) -> None:
-    if not viewer.may_see_pay_of(payee) or payee not in names():
+    if not viewer.may_see_pay_of(payee):
         raise NotVisible(payee)
+    person(payee)
 
 
 def _must_see_all(viewer: Viewer) -> None:
@@ -188,7 +191,7 @@ def _statement(found: Drawn, payee: str, period: Period) -> Statement:
         plan=plan.key,
         plan_name=plan.name,
         plan_means=plan.means,
-        payee=PersonRef(payee, names().get(payee, payee)),
+        payee=person(payee),
         period=period,
         period_name=period_name(period),
         state=found.state,

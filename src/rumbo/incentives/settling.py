@@ -13,9 +13,7 @@ from rumbo.incentives.settlement.gather import credited
 from rumbo.incentives.settlement.lines import (
     COLUMNS,
     ORDER,
-    Inputs,
     component_lines,
-    target_rows,
 )
 from rumbo.incentives.settlement.source import Gathering, Source
 from rumbo.kernel.calendar import Period
@@ -101,14 +99,16 @@ def targets_of(
 
 def lay(stage: Stage, settling: Settling, *, table: str) -> Uncredited:
     """Put the lines of a settling into a temporary table of COLUMNS and `walk`, not ordered."""
-    parts = [
-        _component(stage, settling, component, table=f"{table}_credited_{index}")
-        for index, component in enumerate(settling.plan.components)
-    ]
-    lines = parts[0] if len(parts) == 1 else exp.union(*parts, distinct=False)
-    _create(stage, table, lines)
-    names = [f"{table}_credited_{index}" for index in range(len(parts))]
-    return _uncredited(stage, names)
+    waiting = []
+    for index, component in enumerate(settling.plan.components):
+        counted = f"{table}_credited_{index}"
+        lines = _component(stage, settling, component, table=counted)
+        verb = f"INSERT INTO {table}" if index else f"CREATE TEMP TABLE {table} AS"
+        stage.run(f"{verb} {lines}")
+        waiting.append(_uncredited(stage, counted))
+    return Uncredited(
+        sum(each.records for each in waiting), sum(each.amount for each in waiting)
+    )
 
 
 def lay_adjustments(stage: Stage, closed: Iterable[ClosedBefore], *, table: str) -> None:
@@ -152,9 +152,7 @@ def own_targets(settling: Settling, *, position: int) -> dict[str, int]:
     return found
 
 
-def _component(
-    stage: Stage, settling: Settling, component: Component, *, table: str
-) -> exp.Query:
+def _component(stage: Stage, settling: Settling, component: Component, *, table: str) -> str:
     plan, paid = settling.plan, settling.paid
     window = window_of(plan, component, settling.period)
     counted = Period(max(window.start, plan.valid.start), paid.before)
@@ -166,25 +164,24 @@ def _component(
         payee=settling.payee,
     )
     _create(stage, table, credited(gathering))
+    _view(stage, "credited", select("*").from_(table))
     found = targets_of(component, window, currency=plan.currency, position=stage.position)
-    inputs = Inputs(select("*").from_(table), target_rows(found))
-    return component_lines(plan, component, inputs=inputs, paid_from=paid.start)
+    stage.run("DROP TABLE IF EXISTS targets")
+    stage.load("targets", {"payee": "VARCHAR", "target": "BIGINT"}, found.items())
+    return component_lines(plan, component, paid_from=paid.start)
 
 
 def _calendar() -> Calendar:
     return Calendar(time_zone=people.organisation().time_zone)
 
 
-def _uncredited(stage: Stage, tables: Iterable[str]) -> Uncredited:
-    """Records that reach nobody, each counted once for every component that counts it."""
-    records, amount = 0, 0
-    for table in tables:
-        nobody = select("record", "MAX(value) AS value").from_(table)
-        nobody = nobody.group_by("record").having("COUNT(payee) = 0")
-        totals = select("COUNT(*)", "COALESCE(SUM(value), 0)").from_(nobody.subquery("n"))
-        found = stage.read(totals).rows[0]
-        records, amount = records + int(str(found[0])), amount + int(str(found[1]))
-    return Uncredited(records, amount)
+def _uncredited(stage: Stage, table: str) -> Uncredited:
+    """The counted records that reach nobody."""
+    nobody = select("record", "MAX(value) AS value").from_(table)
+    nobody = nobody.group_by("record").having("COUNT(payee) = 0")
+    totals = select("COUNT(*)", "COALESCE(SUM(value), 0)").from_(nobody.subquery("n"))
+    records, amount = stage.read(totals).rows[0]
+    return Uncredited(int(str(records)), int(str(amount)))
 
 
 def _create(stage: Stage, table: str, query: exp.Query) -> None:

@@ -1,7 +1,9 @@
 """Lines and totals of a statement as the values that are shown."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rumbo.incentives.drafts import Drawn
 from rumbo.incentives.models import Run
@@ -21,7 +23,15 @@ from rumbo.kernel.money import EXACT, from_minor, places
 from rumbo.kernel.texts import Text
 
 
-def line_view(drawn: Drawn, line: Line, *, period: Period) -> LineView:
+@dataclass(frozen=True, slots=True)
+class NamedPeriod:
+    """A period and its name, looked up once for many lines."""
+
+    period: Period
+    name: str
+
+
+def line_view(drawn: Drawn, line: Line, *, period: NamedPeriod) -> LineView:
     """A line with everything that its sentence needs."""
     plan, currency = drawn.plan, line.currency
     component = _component(plan, line.component)
@@ -53,8 +63,8 @@ def line_view(drawn: Drawn, line: Line, *, period: Period) -> LineView:
         amount=line.pays,
         reason=line.reason,
         shape=scale.shape if scale else Shape.FLAT,
-        period=period,
-        period_name=period_name(period),
+        period=period.period,
+        period_name=period.name,
         corrects=_correction(line),
         line=line,
     )
@@ -156,18 +166,25 @@ def _credit(plan: Plan, line: Line) -> str:
 def _correction(line: Line) -> Correction | None:
     if line.kind is not LineKind.ADJUSTMENT:
         return None
-    run = Run.objects.get(key=line.corrects_run)
-    period = Period(run.start, run.before)
+    period = _period_of(line.corrects_run)
     was = from_minor(line.was or 0, line.currency)
     return Correction(
-        run=run.key,
-        period=period,
-        period_name=period_name(period),
+        run=line.corrects_run,
+        period=period.period,
+        period_name=period.name,
         line=line.corrects_line,
         was=was,
         now=was + line.pays,
         cause=line.cause,
     )
+
+
+@lru_cache(maxsize=200)
+def _period_of(run: str) -> NamedPeriod:
+    """The period of a run, which its key already names and which never changes."""
+    found = Run.objects.get(key=run)
+    period = Period(found.start, found.before)
+    return NamedPeriod(period, period_name(period))
 
 
 def _fine(millionths: int, currency: str) -> Decimal:

@@ -20,6 +20,11 @@ def names() -> dict[str, str]:
     return people.names(viewer=_READER)
 
 
+def person(key: str) -> PersonRef:
+    """One person by key; raises NotVisible for nobody."""
+    return people.person(key, viewer=_READER)
+
+
 def period_name(period: Period) -> str:
     """The name of a period, or its dates where it has none."""
     return people.name_of(period) or f"{period.start}/{period.before}"

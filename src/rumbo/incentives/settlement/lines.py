@@ -4,9 +4,9 @@ The unit of a total is a minor unit, or a millionth of one where bounds are shar
 so that a bound is always whole. Division truncates on every engine, so signs are set apart.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlglot import exp, parse_one
 
@@ -98,14 +98,6 @@ FROM cut AS x
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a component reads: credited records (settlement/gather.py), and targets by payee."""
-
-    credited: exp.Query
-    targets: exp.Query
-
-
-@dataclass(frozen=True, slots=True)
 class _Terms:
     """The words in which one component is written: its unit and how bounds become totals."""
 
@@ -124,30 +116,62 @@ class _Terms:
         return f"b.{name}{self.factor}"
 
 
-def component_lines(
-    plan: Plan, component: Component, *, inputs: Inputs, paid_from: date
+def component_lines(plan: Plan, component: Component, *, paid_from: date) -> str:
+    """The lines of a component in DuckDB's SQL: COLUMNS and `walk`, not ordered.
+
+    Reads the tables `credited` (settlement/gather.py) and `targets` (payee, target).
+    """
+    dataset = plan.credits_of(component)[0][1].dataset
+    return _written(
+        component,
+        plan.rounding,
+        dataset=dataset,
+        currency=plan.currency,
+        paid_from=paid_from,
+    )
+
+
+def line_query(
+    component: Component,
+    rounding: RoundingRule,
+    *,
+    dataset: str,
+    currency: str,
+    paid_from: date,
 ) -> exp.Query:
-    """The lines of a component: COLUMNS and `walk`, not ordered, not numbered."""
+    """The same as a tree, to be said in any dialect."""
     terms = _Terms.of(component)
-    rounded = _rounded(plan.rounding, terms.unit)
-    step = plan.rounding.step
-    lines = _parsed(_LINES.format(unit=terms.unit, step=step, rounded=rounded))
-    cut = _filled(_cut(component.scale, terms), paid_from=_constant(paid_from, "DATE"))
+    rounded = _rounded(rounding, terms.unit)
+    lines = _parsed(_LINES.format(unit=terms.unit, step=rounding.step, rounded=rounded))
     parts = {
-        "credited": inputs.credited,
-        "targets": inputs.targets,
         "walked": _walked(component),
         "bands": _bands(component.scale),
-        "cut": cut,
+        "cut": _filled(_cut(component.scale, terms), paid_from=_constant(paid_from, "DATE")),
     }
     for name, part in parts.items():
         lines = lines.with_(name, part, copy=False)
     return _filled(
         lines,
         component=exp.Literal.string(component.key),
-        dataset=exp.Literal.string(plan.credits_of(component)[0][1].dataset),
-        currency=exp.Literal.string(plan.currency),
+        dataset=exp.Literal.string(dataset),
+        currency=exp.Literal.string(currency),
     )
+
+
+@lru_cache(maxsize=200)
+def _written(
+    component: Component,
+    rounding: RoundingRule,
+    *,
+    dataset: str,
+    currency: str,
+    paid_from: date,
+) -> str:
+    """The words of a settlement do not change with its records: they are written once."""
+    query = line_query(
+        component, rounding, dataset=dataset, currency=currency, paid_from=paid_from
+    )
+    return query.sql("duckdb")
 
 
 def _filled(query: exp.Query, **values: exp.Expression) -> exp.Query:
@@ -272,19 +296,3 @@ def _parsed(sql: str) -> exp.Query:
     if not isinstance(tree, exp.Query):
         raise TypeError("the text of a query")
     return tree
-
-
-def target_rows(targets: Mapping[str, int]) -> exp.Query:
-    """Targets by payee, in minor units, as constant rows."""
-    if not targets:
-        return _parsed("SELECT '' AS payee, CAST(NULL AS BIGINT) AS target WHERE FALSE")
-    rows = [
-        exp.Tuple(expressions=[exp.Literal.string(payee), _constant(target, "BIGINT")])
-        for payee, target in targets.items()
-    ]
-    columns = exp.TableAlias(
-        this=exp.to_identifier("given"),
-        columns=[exp.to_identifier(c) for c in ("payee", "target")],
-    )
-    values = exp.Values(expressions=rows, alias=columns)
-    return exp.select("payee", "target").from_(values)
