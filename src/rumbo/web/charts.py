@@ -148,7 +148,7 @@ def pace_chart(
 def course_chart(
     points: Sequence[tuple[date, Decimal, Decimal | None]], *, period: Period
 ) -> PaceChart | None:
-    """Draw values beside where each should have been, from the lowest to the highest of both."""
+    """Draw values beside where each should have been, from lowest to highest."""
     if len(points) < 2:
         return None
     values = [value for _, value, _ in points]

@@ -1,28 +1,19 @@
 """Records in templates: names of fields, and values as a reader writes them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django import template
 from django.utils.translation import gettext as _
 
+from rumbo.metrics.rules.metric import Metric
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 from rumbo.web.templatetags.figures import Context, currency_in, instant, locale_in
 from rumbo.wording import figures
 
 register = template.Library()
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A field of a record as text; `link` is the dataset whose key the value is."""
-
-    id: str
-    name: str
-    text: str
-    link: str
+WORDS = (FieldKind.TEXT, FieldKind.CHOICE)
 
 
 @register.filter
@@ -37,24 +28,34 @@ def name_of(names: Mapping[str, str], key: str | None) -> str:
     return _("nobody yet") if key is None else names.get(key, key)
 
 
-@register.simple_tag(takes_context=True)
-def fields_of(
-    context: Context, dataset: Dataset | None, fields: Mapping[str, object]
-) -> tuple[Shown, ...]:
-    """The fields of a record that have a value, without who it is credited to and its key."""
+@register.simple_tag
+def brief_of(dataset: Dataset | None, fields: Mapping[str, object]) -> str:
+    """What a record says in texts and choices, each said once; its key and seller aside."""
     if dataset is None:
-        return ()
+        return ""
     skipped = {dataset.credited_to, dataset.key_field}
-    return tuple(
-        Shown(
-            each.id,
-            each.name.in_language(locale_in(context)) or each.id,
-            shown_value(context, each, fields[each.id]),
-            each.link.partition(".")[0],
-        )
+    said = (
+        str(fields[each.id])
         for each in dataset.fields
-        if each.id not in skipped and fields.get(each.id) not in {None, ""}
+        if each.kind in WORDS and each.id not in skipped and fields.get(each.id)
     )
+    return " · ".join(dict.fromkeys(said))
+
+
+@register.simple_tag(takes_context=True)
+def measured_of(
+    context: Context,
+    metric: Metric,
+    *,
+    dataset: Dataset | None,
+    fields: Mapping[str, object],
+) -> str:
+    """What a record brings to a metric that measures one of its fields; empty otherwise."""
+    column = getattr(metric.body, "of_text", "")
+    for each in dataset.fields if dataset else ():
+        if each.column == column and fields.get(each.id) is not None:
+            return shown_value(context, each, fields[each.id])
+    return ""
 
 
 def shown_value(context: Context, field: Field, value: object) -> str:
