@@ -77,7 +77,7 @@ def sheet(key: str, period: Period, *, viewer: Viewer, today: date) -> Sheet:
     return Sheet(
         explanation=explanation,
         value=value_of(explanation.answer),
-        chart=_chart(question, viewer=viewer, today=today),
+        chart=None if metric.by else _chart(question, viewer=viewer, today=today),
         by=by,
         parts=parts[:MOST_PARTS],
         parts_left_out=max(0, len(parts) - MOST_PARTS),
