@@ -104,7 +104,7 @@ def compact_number(value: Decimal | int, locale: str) -> str:
     >>> compact_number(12345, "en")
     '12.3K'
     """
-    digits = 1 if abs(value) >= 1000 else 0
+    digits = 1 if abs(Decimal(value)) >= 1000 else 0
     return str(format_compact_decimal(value, locale=locale_of(locale), fraction_digits=digits))
 
 

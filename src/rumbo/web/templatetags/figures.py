@@ -52,9 +52,8 @@ def money(context: Context, amount: Decimal | Money | None, currency: str = "") 
     """An amount with all places of its currency."""
     if amount is None:
         return figures.NO_VALUE
-    if isinstance(amount, Money):
-        amount, currency = amount.amount, amount.currency
-    return figures.money(amount, currency or currency_in(context), locale_in(context))
+    exact = _in_currency(context, amount, currency)
+    return figures.money(exact.amount, exact.currency, locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -62,9 +61,14 @@ def whole_money(context: Context, amount: Decimal | Money | None, currency: str 
     """An amount, without its places when they are zero."""
     if amount is None:
         return figures.NO_VALUE
+    exact = _in_currency(context, amount, currency)
+    return figures.whole_money(exact.amount, exact.currency, locale_in(context))
+
+
+def _in_currency(context: Context, amount: Decimal | Money, currency: str) -> Money:
     if isinstance(amount, Money):
-        amount, currency = amount.amount, amount.currency
-    return figures.whole_money(amount, currency or currency_in(context), locale_in(context))
+        return amount
+    return Money(amount, currency or currency_in(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -80,4 +80,6 @@ def _in_kind(context: Context, field: Field, value: str) -> str:
             shown = instant(context, datetime.fromisoformat(value))
         case FieldKind.YES_NO:
             shown = _("yes") if value.lower() in {"true", "yes", "1"} else _("no")
+        case FieldKind.TEXT | FieldKind.CHOICE | FieldKind.PERSON:
+            pass
     return shown

@@ -1,0 +1,41 @@
+"""How the browser tests move about the demo: as whom, and where."""
+
+from playwright.sync_api import Page
+
+REP = "markita-hansen"
+MANAGER = "melvin-marxen"
+EXECUTIVE = "graham-oduya"
+ADMIN = "noa-lindqvist"
+STATEMENT = f"/commissions/account-executive/{REP}/2017-Q4"
+
+SCREENS = {
+    REP: (
+        "/",
+        "/objectives",
+        "/objectives/land-the-year",
+        "/key-results/company-win-rate",
+        "/boards/revenue",
+        "/commissions",
+        STATEMENT,
+        f"{STATEMENT}/lines/2",
+        "/explain/revenue?period=2017-Q3",
+        "/search?q=han",
+    ),
+    MANAGER: ("/", "/commissions", "/people"),
+    EXECUTIVE: ("/", "/metrics"),
+    ADMIN: ("/", "/imports", "/unmatched", "/records", "/about-this-demo", "/styleguide"),
+}
+
+
+def become(page: Page, person: str) -> None:
+    """Enter the demo as one of its people, with the one click that the sign-in page offers."""
+    page.goto("/sign-in")
+    page.locator(f'form[action="/sign-in/as/{person}"] button').click()
+    page.wait_for_url("**/")
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose a language on the sign-in page."""
+    page.goto("/sign-in")
+    page.locator(f'button[name=language][value="{language}"]').click()
+    page.wait_for_load_state("load")
