@@ -10,6 +10,9 @@ from rumbo.history.operations import record
 from rumbo.people.models import Identity, IdentityMatch, Person, RosterVersion
 from rumbo.people.rules.identity import clean, fingerprint, normalised
 
+# Stays below the number of variables that one SQLite statement may have.
+AT_ONCE = 500
+
 
 def identities_for(
     *, source: str, values: Iterable[str], by: Actor, at: datetime
@@ -35,16 +38,36 @@ def known_identities(*, source: str, values: Iterable[str]) -> dict[str, str]:
 
 
 def matches_for(values: Iterable[str]) -> dict[str, str]:
-    """Whom each value would be matched with by e-mail or exact name; for previews."""
-    return {value: person for value in values if (person := _match(value))}
+    """Whom each value would be matched with by e-mail or exact name; for previews.
+
+    Two people of the same name match nobody.
+    """
+    names = {value: normalised(value) for value in values}
+    wanted = sorted(set(names.values()))
+    found: dict[str, set[str]] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        for column, names_asked in (("email", _emails(part)), ("normalised_name", part)):
+            people = Person.objects.filter(**{f"{column}__in": names_asked})
+            for name, key in people.values_list(column, "key"):
+                found.setdefault(name, set()).add(key)
+    return {value: min(found[name]) for value, name in names.items() if _is_one(found, name)}
+
+
+def _emails(names: Iterable[str]) -> list[str]:
+    return [name for name in names if "@" in name]
+
+
+def _is_one(found: dict[str, set[str]], name: str) -> bool:
+    return len(found.get(name, ())) == 1
 
 
 def _known(source: str, prints: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     wanted = list(prints)
-    for start in range(0, len(wanted), 500):
+    for start in range(0, len(wanted), AT_ONCE):
         rows = Identity.objects.filter(
-            source=source, fingerprint__in=wanted[start : start + 500]
+            source=source, fingerprint__in=wanted[start : start + AT_ONCE]
         )
         found.update(rows.values_list("fingerprint", "pk"))
     return found
@@ -75,17 +98,6 @@ def _link(
     ]
     IdentityMatch.objects.bulk_create(matched, ignore_conflicts=True)
     RosterVersion.objects.update_or_create(pk=1, defaults={"position": position})
-
-
-def _match(value: str) -> str | None:
-    """The one person whose e-mail or exact name this is; two of the same name match nobody."""
-    name = normalised(value)
-    if "@" in name:
-        found = Person.objects.filter(email=name)
-    else:
-        found = Person.objects.filter(normalised_name=name)
-    keys = list(found.values_list("key", flat=True)[:2])
-    return keys[0] if len(keys) == 1 else None
 
 
 @transaction.atomic

@@ -39,23 +39,31 @@ class Plan:
     mapping: Mapping
     currencies: tuple[str, ...] = ()
 
-    @property
-    def fed(self) -> tuple[Field, ...]:
-        """The fields that a column of the file feeds."""
-        fields = self.dataset.fields
-        return tuple(each for each in fields if self.mapping.column_of(each) is not None)
+    header: tuple[str, ...] = ()
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of the file that are needed, each once."""
-        return tuple(self.mapping.columns)
+    def indexes(self) -> dict[str, int]:
+        """Where the needed columns stand in the file's header."""
+        return {column: self.header.index(column) for column in self.mapping.columns}
+
+    @property
+    def people(self) -> tuple[tuple[int, Field], ...]:
+        """The person fields with their places among the fields."""
+        fields = enumerate(self.dataset.fields)
+        return tuple((index, each) for index, each in fields if each.kind is FieldKind.PERSON)
+
+    @property
+    def money(self) -> Field | None:
+        """The field that says how much money a row holds: the first of one currency."""
+        found = self.dataset.of_kind(FieldKind.MONEY)
+        return next((each for each in found if each.has_fixed_currency), None)
 
     def written(self, asked: Field) -> str:
         """A field's text as the mapping wants it, NULL when empty."""
         column = self.mapping.column_of(asked)
         if column is None:
             return "NULL::VARCHAR"
-        raw = f"c{self.columns.index(column)}"
+        raw = f"c{self.indexes[column]}"
         translated = self.mapping.values.get(asked.id, {})
         cases = "".join(
             f" WHEN {literal(old)} THEN {literal(new)}" for old, new in translated.items()
@@ -86,9 +94,21 @@ class Plan:
         )
         return f"'{{' || concat_ws(',', {pieces}) || '}}'"
 
-    def minor(self, asked: Field) -> str:
-        """A money field of a right row in minor units."""
-        return f"CAST({self._json(asked)} AS BIGINT)"
+    def ready(self) -> str:
+        """The statement that makes `ready` of the right rows of `staged`."""
+        place = {each.id: f"t{index}" for index, each in enumerate(self.dataset.fields)}
+        person = place.get(self.dataset.credited_to, "NULL::VARCHAR")
+        minor = f"CAST({self._json(self.money)} AS BIGINT)" if self.money else "NULL::BIGINT"
+        identities = "".join(f", p{index}.identity AS i{index}" for index, _ in self.people)
+        joins = "".join(
+            f" LEFT JOIN people AS p{index} ON p{index}.value = staged.t{index}"
+            for index, _ in self.people
+        )
+        return f"""CREATE TABLE ready AS
+            SELECT line, key, payload, sha256(payload) AS digest, person, minor
+            FROM (SELECT line, {place[self.dataset.key_field]} AS key,
+                         {self.payload()} AS payload, {person} AS person, {minor} AS minor
+                  FROM (SELECT staged.*{identities} FROM staged{joins} WHERE is_right))"""  # noqa: S608
 
     def _json(self, asked: Field) -> str:
         index = self.dataset.fields.index(asked)

@@ -14,12 +14,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
+import pyarrow as pa
+import pyarrow.csv
+
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.records.rules.rows import RejectedRow, rejected
 from rumbo.records.rules.values import Fault, refused_text
 
 LONGEST_LINE = 1_000_000
-LINES_PER_BLOCK = 20_000
+LINES_PER_BLOCK = 50_000
 DELIMITERS = (",", ";", "\t", "|")
 # A line that was longer than the limit, and is not kept; told apart by identity.
 TOO_LONG = "\0too long\0\n"
@@ -27,10 +30,13 @@ TOO_LONG = "\0too long\0\n"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Good rows with the line each one starts on, and the lines that are no rows."""
+    """Good rows with the line each one starts on, and the lines that are no rows.
 
-    lines: Sequence[int] = ()
-    rows: Sequence[Sequence[str]] = ()
+    `table` has the wanted columns as text, named c0, c1 … by their place in the header.
+    """
+
+    lines: Sequence[int]
+    table: pa.Table
     broken: Sequence[RejectedRow] = ()
 
 
@@ -92,23 +98,36 @@ class CsvFile:
 
     def blocks(self, wanted: Sequence[int]) -> Iterator[Block]:
         """Every row of the file, block by block; only wanted columns have to be text."""
-        while lines := list(islice(self._source(), LINES_PER_BLOCK)):
-            yield self._quickly(lines) or self._carefully(lines, wanted)
+        read = iter(partial(self._text.readline, LONGEST_LINE), "")
+        while lines := list(islice(read, LINES_PER_BLOCK)):
+            if max(map(len, lines)) >= LONGEST_LINE:
+                lines = self._whole(lines)
+            yield self._quickly(lines, wanted) or self._carefully(lines, wanted)
 
-    def _quickly(self, lines: list[str]) -> Block | None:
+    def _quickly(self, lines: list[str], wanted: Sequence[int]) -> Block | None:
         """The block in one go, when no line of it asks for care."""
         text = "".join(lines)
         if '"' in text or "\0" in text or not _is_clean(text):
             return None
+        names = [f"c{index}" for index in range(len(self.header))]
         try:
-            rows = list(csv.reader(lines, delimiter=self.delimiter, strict=True))
-        except csv.Error:
+            table = pyarrow.csv.read_csv(
+                pa.py_buffer(text.encode()),
+                pyarrow.csv.ReadOptions(column_names=names),
+                pyarrow.csv.ParseOptions(delimiter=self.delimiter, quote_char=False),
+                pyarrow.csv.ConvertOptions(
+                    column_types=dict.fromkeys(names, pa.string()),
+                    include_columns=[f"c{index}" for index in wanted],
+                    check_utf8=False,
+                ),
+            )
+        except pa.ArrowInvalid:
             return None
-        if set(map(len, rows)) != {len(self.header)}:
+        if table.num_rows != len(lines):
             return None
         first = self._number + 1
         self._number += len(lines)
-        return Block(range(first, first + len(rows)), rows)
+        return Block(range(first, first + len(lines)), table)
 
     def _carefully(self, lines: list[str], wanted: Sequence[int]) -> Block:
         parts = _Parts()
@@ -126,7 +145,7 @@ class CsvFile:
             elif row:
                 self._keep(parts, start, row, wanted)
             taken.clear()
-        return Block(parts.lines, parts.rows, parts.broken)
+        return Block(parts.lines, _table(parts.rows, wanted), parts.broken)
 
     def _keep(self, parts: _Parts, line: int, row: list[str], wanted: Sequence[int]) -> None:
         for index in wanted:
@@ -171,13 +190,19 @@ class CsvFile:
         self._number -= len(lines)
 
     def _source(self) -> Iterator[str]:
-        read = partial(self._text.readline, LONGEST_LINE)
-        for line in iter(read, ""):
-            if len(line) < LONGEST_LINE or line[-1] in "\r\n":
-                yield line
-            else:
-                _skip(read)
-                yield TOO_LONG
+        for line in iter(partial(self._text.readline, LONGEST_LINE), ""):
+            yield self._whole([line])[0]
+
+    def _whole(self, lines: list[str]) -> list[str]:
+        """The same lines, where one that was read in pieces stands once, as `TOO_LONG`."""
+        whole: list[str] = []
+        pieces = iter(lines)
+        for first in pieces:
+            last = first
+            while len(last) >= LONGEST_LINE and last[-1] not in "\r\n":
+                last = next(pieces, None) or self._text.readline(LONGEST_LINE)
+            whole.append(first if last is first else TOO_LONG)
+        return whole
 
     def _first_line(self) -> str:
         line = next(self._source(), "")
@@ -217,10 +242,10 @@ def _delimiter_of(header: str) -> str:
     return max(DELIMITERS, key=header.count)
 
 
-def _skip(read: partial[str]) -> None:
-    for piece in iter(read, ""):
-        if piece[-1] in "\r\n":
-            return
+def _table(rows: list[list[str]], wanted: Sequence[int]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * (max(wanted, default=0) + 1)
+    arrays = [pa.array(columns[index], type=pa.string()) for index in wanted]
+    return pa.Table.from_arrays(arrays, names=[f"c{index}" for index in wanted])
 
 
 def _is_clean(text: str) -> bool:

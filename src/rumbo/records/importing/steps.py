@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping as Mapped
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from rumbo.history.actors import Actor
@@ -19,7 +18,7 @@ from rumbo.records.documents import read_mapping
 from rumbo.records.importing import journal
 from rumbo.records.importing.checking import Plan
 from rumbo.records.importing.csv_file import CsvFile
-from rumbo.records.importing.staging import Counts, Identify, Staging, first_money
+from rumbo.records.importing.staging import UNSEEN, Counts, Identify, Staging
 from rumbo.records.log import Entry, append_compared
 from rumbo.records.models import Mapping as MappingRow
 from rumbo.records.rules.dataset import Dataset
@@ -166,7 +165,7 @@ def read_entries(
     chosen = _chosen(mapping)
     identify = _identify(chosen.source, by=by, at=at)
     with _staged(path, chosen, identify=identify) as (staging, rejections, _):
-        rows = staging.rows("SELECT key, payload, digest FROM staged ORDER BY line")
+        rows = staging.rows("SELECT key, payload, digest FROM ready ORDER BY line")
     entries = (Entry(chosen.dataset, str(key), str(text), str(sha)) for key, text, sha in rows)
     return tuple(entries), tuple(rejections.listed)
 
@@ -191,11 +190,12 @@ def _staged(
     with CsvFile(path, encoding=mapping.encoding, delimiter=mapping.delimiter) as file:
         _refuse(problems_with_header(mapping, file.header, Place(path.name, 1)))
         rejections = _Rejections([])
-        with Staging(Plan(declared, mapping), identify=identify) as staging:
-            wanted = [file.header.index(column) for column in mapping.columns]
-            for block in file.blocks(wanted):
-                rejections.add(staging.add(block, file.header))
+        plan = Plan(declared, mapping, header=file.header)
+        with Staging(plan, identify=identify) as staging:
+            for block in file.blocks(list(plan.indexes.values())):
+                rejections.add(staging.add(block))
                 progress(file.bytes_read // 2, file.size)
+            staging.make_ready()
             rejections.add(staging.drop_repeated())
             rejections.listed.sort()
             yield staging, rejections, staging.compare()
@@ -227,21 +227,21 @@ def _append(
         first = first or appended.first_position
         last = appended.last_position or last
         known = last or known
-        done += len(chunk)
+        done += chunk.num_rows
         progress(total + done, 2 * total)
     return first, last
 
 
 def _unmatched(staging: Staging) -> tuple[UnmatchedSeller, ...]:
     """The credited people of a file whom nobody is matched with, most money first."""
-    money = first_money(staging.plan)
+    money = staging.plan.money
     rows = staging.rows(
-        """SELECT person, identity, count(*), coalesce(sum(minor), 0)::BIGINT FROM staged
-        JOIN people ON people.value = staged.person GROUP BY ALL ORDER BY 4 DESC, 1"""
+        """SELECT person, identity, count(*), coalesce(sum(minor), 0)::BIGINT FROM ready
+        JOIN people ON people.value = ready.person GROUP BY ALL ORDER BY 4 DESC, 1"""
     )
     met = {str(identity) for (identity,) in projection.read(MATCHED)}
     alone = [row for row in rows if str(row[1]) not in met]
-    meant = matches_for(str(row[0]) for row in alone if row[1] == "?")
+    meant = matches_for(str(row[0]) for row in alone if row[1] == UNSEEN)
     return tuple(
         UnmatchedSeller(
             str(value),
