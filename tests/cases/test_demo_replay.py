@@ -130,6 +130,18 @@ def test_a_killed_server_leaves_no_process_behind(own_demo: Installation) -> Non
     assert not [each for each in left if alive(each)]
 
 
+def test_killed_while_it_loads_it_loads_again(installation: Installation) -> None:
+    loading = installation.start("demo", "--speed", "0", "--port", "8766")
+    deadline = time.monotonic() + 60
+    while not (installation.home / "projection").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(loading.pid, signal.SIGKILL)
+    loading.communicate()
+    with installation.serving("demo", "--speed", "0"):
+        assert value(installation, "deals-won", *Q4) == "571"
+        assert value(installation, "revenue", "--period", "2017-Q3") == "2982255"
+
+
 def test_an_organisation_of_ones_own_is_never_wiped(maventech: Installation) -> None:
     done = maventech.start("demo", "--fresh", "--speed", "0")
     said, _ = done.communicate()

@@ -53,9 +53,9 @@ def command(*, fresh: bool, speed: float, host: str, port: int, as_json: bool) -
 
 def _load() -> None:
     """Load the demo into RUMBO_HOME up to its start. Raises Refused."""
+    _refuse_real()
     from rumbo.flows.prepare_demo import prepare_demo  # noqa: PLC0415
 
-    _refuse_real()
     wipe(home())
     migrate()
     with progress(words.text("Loading the demo", "Cargando la demostración")) as told:

@@ -116,15 +116,6 @@ def advance(replay: Replay, *, to: datetime) -> int:
     return len(due)
 
 
-def advance_day(replay: Replay, *, now: datetime) -> int:
-    """Advance through every reading of the next day; the sightings there were."""
-    ahead = list(readings(replay.script, replay.zone, after=now))
-    if not ahead:
-        return advance(replay, to=replay.ends)
-    day = ahead[0].date()
-    return sum(advance(replay, to=each) for each in ahead if each.date() == day)
-
-
 def next_reading(replay: Replay, *, now: datetime) -> datetime | None:
     """The next instant at which something may be seen; None at the end."""
     ahead = next(readings(replay.script, replay.zone, after=now), replay.ends)

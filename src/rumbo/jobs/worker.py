@@ -27,7 +27,7 @@ VERSION = "1"
 QUEUE = "work"
 LOOK_EVERY = 0.2  # seconds between two looks into the outbox
 SWEEP_EVERY = 300  # looks between two sweeps of the outbox: about a minute
-KEPT = timedelta(hours=1)  # how long a signal stays for a page that was away
+KEPT = timedelta(hours=2)  # how long a signal stays for a page that was away
 
 
 def main() -> None:
