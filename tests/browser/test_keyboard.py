@@ -63,4 +63,5 @@ def test_a_password_signs_in_and_a_wrong_one_says_so(window: Callable[..., Page]
     page.locator("main form button[type=submit]").first.click()
     expect(page.get_by_role("alert")).to_be_visible()
     sign_in(page, "markita.hansen@maventech.example")
+    page.wait_for_url("**/")
     expect(page.locator("h1")).to_contain_text("Markita")

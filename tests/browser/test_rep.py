@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.walking import REP, STATEMENT, become, speak
+from tests.browser.walking import REP, STATEMENT, become
 from tests.installation import Served
 
 ROW = "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value"
@@ -29,11 +29,9 @@ def test_the_same_home_in_spanish_writes_figures_the_spanish_way(
     window: Callable[..., Page],
 ) -> None:
     page = window(language="es", size="phone")
-    speak(page, "es")
-    become(page, REP)
+    become(page, REP, language="es")
     expect(page.locator("h1")).to_contain_text("Hola, Markita. Vas 72.136")
     expect(page.locator(".hero")).to_contain_text("Faltan 35.093")
-    speak(page, "en")
 
 
 def test_every_figure_opens_to_its_sentence_and_records(window: Callable[..., Page]) -> None:

@@ -11,21 +11,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.reading import overflow, violations
-from tests.browser.walking import SCREENS, become, speak
+from tests.browser.walking import SCREENS, become
 
 Size = Literal["phone", "laptop"]
 WALKS = [(person, path) for person, paths in SCREENS.items() for path in paths]
 
 
-@pytest.mark.parametrize("look", product(("en", "es"), ("phone", "laptop")))
+@pytest.mark.parametrize("look", list(product(("en", "es"), ("phone", "laptop"))))
 @pytest.mark.parametrize("person", SCREENS)
 def test_a_walk_through_every_screen_finds_no_fault(
     window: Callable[..., Page], person: str, look: tuple[str, Size]
 ) -> None:
     language, size = look
     page = window(size=size, language=language)
-    speak(page, language)
-    become(page, person)
+    become(page, person, language=language)
     for path in SCREENS[person]:
         page.goto(path)
         expect(page.locator("html")).to_have_attribute("lang", language)

@@ -27,15 +27,13 @@ SCREENS = {
 }
 
 
-def become(page: Page, person: str) -> None:
-    """Enter the demo as one of its people, with the one click that the sign-in page offers."""
-    page.goto("/sign-in")
-    page.locator(f'form[action="/sign-in/as/{person}"] button').click()
-    page.wait_for_url("**/")
+def become(page: Page, person: str, *, language: str = "en") -> None:
+    """Enter the demo as one of its people, with the one click that the sign-in page offers.
 
-
-def speak(page: Page, language: str) -> None:
-    """Choose a language on the sign-in page."""
+    The language is chosen first: the demo's people are shared, and keep what was chosen last.
+    """
     page.goto("/sign-in")
     page.locator(f'button[name=language][value="{language}"]').click()
     page.wait_for_load_state("load")
+    page.locator(f'form[action="/sign-in/as/{person}"] button').click()
+    page.wait_for_url("**/")
