@@ -152,7 +152,7 @@ def test_an_explanation_reads_as_sentences_in_both_languages() -> None:
     bring(deal("D1", "Ana Ruiz", "2017-01-10", amount=100))
     found = queries.explain(of(scope=Scope(person="ana")), visible=EVERYONE)
     english, spanish = (explained(found.phrases, each) for each in ("en", "es-MX"))
-    assert english.startswith("Adds up “Amount” of Deals. Only records where won.")
+    assert english.startswith("Adds up “Amount” of Deals. Only records where Won.")
     assert english.endswith("Only what is credited to Ana Ruiz.")
     assert spanish.startswith("Suma «Importe» de Negocios.")
 

@@ -1,13 +1,27 @@
 """How a figure came to be, in words: codes and facts become sentences here."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from rumbo.kernel.texts import Text
-from rumbo.wording.figures import date_long
+from rumbo.wording.figures import date_medium
 
 Fact = str | Text | date
+_TOKENS = re.compile(r"'(?:[^']|'')*'|[A-Za-z_]\w*")
+# The words of the grammar that a sentence may hold; the rest is arithmetic, which needs none.
+_SPOKEN = {
+    "and": "y",
+    "or": "o",
+    "not": "no",
+    "in": "en",
+    "between": "entre",
+    "is": "es",
+    "null": "nada",
+    "true": "sí",
+    "false": "no",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,25 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+def spoken(expression: str, names: Mapping[str, Text]) -> Text:
+    """An expression as people read it: fields and metrics by their names.
+
+    >>> spoken("stage = 'Won' and amount > 0", {"stage": Text("Stage", "Etapa")}).es
+    "Etapa = 'Won' y amount > 0"
+    """
+    return Text(en=_said(expression, names, "en"), es=_said(expression, names, "es"))
+
+
+def _said(expression: str, names: Mapping[str, Text], language: str) -> str:
+    def word(found: re.Match[str]) -> str:
+        written = found.group()
+        if written in names:
+            return names[written].in_language(language)
+        return _SPOKEN.get(written.lower(), written) if language == "es" else written
+
+    return _TOKENS.sub(word, expression)
+
+
 def phrase(part: Phrase, language: str) -> str:
     """One part of an explanation in a language tag such as `es` or `es-MX`."""
     texts = PHRASES[part.code]
@@ -94,6 +127,6 @@ def _shown(fact: Fact, language: str) -> str:
         case Text():
             return fact.in_language(language)
         case date():
-            return date_long(fact, language)
+            return date_medium(fact, language)
         case str():
             return fact

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from rumbo.metrics.rules.metric import Aggregate, Derived, Metric, Ratio, Simple
 from rumbo.metrics.rules.question import Asked, Scope
-from rumbo.wording.metrics import Phrase
+from rumbo.records.rules.dataset import Dataset
+from rumbo.wording.metrics import Fact, Phrase, spoken
 
 Names = Mapping[str, str]
 _MEASURES = {
@@ -17,44 +18,51 @@ _MEASURES = {
 
 
 def phrases(metric: Metric, asked: Asked, *, names: Names) -> tuple[Phrase, ...]:
-    """How a figure is computed: the metric first, then what it is computed from, then whose."""
-    return (*_metric(metric, asked), *_scope(asked.scope, metric, names=names))
+    """How a figure is computed: the metric, its parts, then when and whose, said once each."""
+    bodies = [each.body for each in metric.simples()]
+    when = [each for body in bodies for each in _when(body, asked)]
+    said_once = {(each.code, *each.facts.values()): each for each in when}
+    scope = _scope(asked.scope, bodies[0].dataset, names=names)
+    return (*_metric(metric), *said_once.values(), *scope)
 
 
-def _metric(metric: Metric, asked: Asked) -> Iterator[Phrase]:
+def _metric(metric: Metric) -> Iterator[Phrase]:
     match metric.body:
         case Simple():
-            yield from _simple(metric.body, asked)
+            yield from _simple(metric.body)
         case Ratio():
             facts = {"of": metric.body.of.name, "to": metric.body.to.name}
             yield Phrase("metric.divides", facts)
         case Derived():
-            yield Phrase("metric.derives", {"formula": metric.body.text})
-    for part in dict.fromkeys(each.key for each in metric.parts()):
-        known = next(each for each in metric.parts() if each.key == part)
-        yield Phrase("metric.where-part", {"name": known.name})
-        yield from _metric(known, asked)
+            parts = {name: part.name for name, part in metric.body.parts.items()}
+            formula = spoken(metric.body.text, parts)
+            yield Phrase("metric.derives", {"formula": formula})
+    for part in {each.key: each for each in metric.parts()}.values():
+        yield Phrase("metric.where-part", {"name": part.name})
+        yield from _metric(part)
 
 
-def _simple(body: Simple, asked: Asked) -> Iterator[Phrase]:
-    dataset = body.dataset
-    of = dataset.field(body.of_text).name if dataset.has(body.of_text) else body.of_text
-    yield Phrase(_MEASURES[body.aggregate], {"of": of, "dataset": dataset.name})
+def _simple(body: Simple) -> Iterator[Phrase]:
+    fields = {each.column: each.name for each in body.dataset.fields}
+    of = spoken(body.of_text, fields)
+    yield Phrase(_MEASURES[body.aggregate], {"of": of, "dataset": body.dataset.name})
     if body.where_text:
-        yield Phrase("metric.filters", {"where": body.where_text})
-    yield Phrase(
-        "metric.dates",
-        {
-            "field": dataset.field(body.dated_by).name,
-            "start": asked.period.start,
-            "before": asked.period.before,
-        },
-    )
+        yield Phrase("metric.filters", {"where": spoken(body.where_text, fields)})
+
+
+def _when(body: Simple, asked: Asked) -> Iterator[Phrase]:
+    field, period = body.dataset.field, asked.period
+    facts: dict[str, Fact] = {
+        "field": field(body.dated_by).name,
+        "start": period.start,
+        "before": period.before,
+    }
+    yield Phrase("metric.dates", facts)
     if body.credited_to:
-        yield Phrase("metric.credits", {"field": dataset.field(body.credited_to).name})
+        yield Phrase("metric.credits", {"field": field(body.credited_to).name})
 
 
-def _scope(scope: Scope, metric: Metric, *, names: Names) -> Iterator[Phrase]:
+def _scope(scope: Scope, dataset: Dataset, *, names: Names) -> Iterator[Phrase]:
     if scope.person == "":
         yield Phrase("metric.of-nobody")
     elif scope.person:
@@ -63,6 +71,5 @@ def _scope(scope: Scope, metric: Metric, *, names: Names) -> Iterator[Phrase]:
         yield Phrase("metric.of-team", {"team": names.get(scope.team, scope.team)})
     if scope.manager:
         yield Phrase("metric.of-manager", {"person": names.get(scope.manager, scope.manager)})
-    dataset = metric.simples()[0].body.dataset
     for name, value in sorted(scope.dimensions.items()):
         yield Phrase("metric.of-field", {"field": dataset.field(name).name, "value": value})
