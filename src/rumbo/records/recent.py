@@ -13,7 +13,7 @@ from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 LARGEST = 50
 QUERY = """
 SELECT new._key, new._position_from, new._observed_at, matched.person, {amount},
-  new.{state}, old.{state}, old._key IS NULL
+  new.{state}, old.{state}, old._key IS NULL, {named}
 FROM {table} new
 LEFT JOIN {table} old ON old._key = new._key AND old._position_to = new._position_from
 LEFT JOIN roster_identity matched ON matched.identity = new.{credited}
@@ -31,7 +31,8 @@ LIMIT $size
 class Recent:
     """A record that changed: its state now and before, and the money it holds.
 
-    `person` is None while nobody is matched; `was` is None for a record that is new.
+    `person` is None while nobody is matched; `was` is None for a record that is new. `named`
+    holds what its links name, such as a product and an account.
     """
 
     dataset: str
@@ -43,6 +44,7 @@ class Recent:
     state: str
     was: str | None
     is_new: bool
+    named: tuple[str, ...]
 
 
 def recent(dataset_key: str, *, visible: Visible, size: int = 8) -> tuple[Recent, ...]:
@@ -61,6 +63,7 @@ def recent(dataset_key: str, *, visible: Visible, size: int = 8) -> tuple[Recent
         state=quoted(state.column),
         table=quoted(declared.table),
         credited=quoted(declared.field(declared.credited_to).column),
+        named=_named(declared),
     )
     parameters = {
         "everyone": visible.people is None,
@@ -72,12 +75,18 @@ def recent(dataset_key: str, *, visible: Visible, size: int = 8) -> tuple[Recent
     return tuple(_recent(declared.key, tuple(row), currency) for row in rows)
 
 
+def _named(declared: Dataset) -> str:
+    """A list of the values of linked fields, without those that are empty."""
+    linked = ", ".join(f"new.{quoted(each.column)}" for each in declared.fields if each.link)
+    return f"list_filter([{linked}]::VARCHAR[], name -> name IS NOT NULL)"
+
+
 def _of_kind(declared: Dataset, kind: FieldKind) -> list[Field]:
     return [each for each in declared.fields if each.kind is kind]
 
 
 def _recent(dataset_key: str, row: tuple[object, ...], currency: str) -> Recent:
-    key, position, observed_at, person, amount, state, was, is_new = row
+    key, position, observed_at, person, amount, state, was, is_new, named = row
     if not isinstance(observed_at, datetime):
         raise TypeError(f"not an instant: {observed_at!r}")
     return Recent(
@@ -90,4 +99,5 @@ def _recent(dataset_key: str, row: tuple[object, ...], currency: str) -> Recent:
         state=str(state or ""),
         was=None if was is None else str(was),
         is_new=bool(is_new),
+        named=tuple(map(str, named)) if isinstance(named, list) else (),
     )
