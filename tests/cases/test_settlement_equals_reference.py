@@ -28,11 +28,7 @@ from rumbo.incentives.rules.plan import (
     Window,
 )
 from rumbo.incentives.rules.reference import Credited, Payee, lines_of
-from rumbo.incentives.settlement.lines import (
-    COLUMNS,
-    ORDER,
-    component_lines,
-)
+from rumbo.incentives.settlement.lines import COLUMNS, ORDER, Tables, component_lines
 from rumbo.incentives.settlement.stored import line_of
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.money import Rounding
@@ -110,7 +106,7 @@ def in_sql(
     )
     if targets:
         engine.executemany("INSERT INTO targets VALUES (?, ?)", list(targets.items()))
-    lines = component_lines(plan, plan.components[0], paid_from=paid_from)
+    lines = component_lines(plan, plan.components[0], tables=Tables(), paid_from=paid_from)
     found = engine.execute(
         f"SELECT {', '.join(COLUMNS)} FROM ({lines}) ORDER BY {ORDER}"  # noqa: S608
     ).fetchall()

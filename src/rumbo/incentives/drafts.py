@@ -31,6 +31,7 @@ from rumbo.incentives.settling import (
 )
 from rumbo.kernel.calendar import Period
 from rumbo.records import projection
+from rumbo.records.projection.reading import Stage
 from rumbo.records.sealing import Sheet
 
 
@@ -79,10 +80,7 @@ def _draft(version: PlanVersion, period: Period, payee: str, _head: int) -> Draw
     plan = catalogue.document_of(version).plan
     settling = Settling(plan, period, payee)
     with projection.stage() as stage:
-        lay(stage, settling, table="lines")
-        closed = closed_before(settling, position=stage.position)
-        lay_adjustments(stage, closed, table="lines")
-        order(stage, "lines")
+        _order(stage, settling)
         lines = tuple(line_of(row) for row in stage.read(f"{ORDERED} ORDER BY line").dicts())
         return Drawn(
             plan=plan,
@@ -90,7 +88,7 @@ def _draft(version: PlanVersion, period: Period, payee: str, _head: int) -> Draw
             run=None,
             position=stage.position,
             lines=lines,
-            running=running(stage, plan, table="lines"),
+            running=running(stage, plan, table="own"),
             targets=own_targets(settling, position=stage.position),
         )
 
@@ -99,10 +97,14 @@ def _draft(version: PlanVersion, period: Period, payee: str, _head: int) -> Draw
 def _summaries(version: PlanVersion, period: Period, _head: int) -> tuple[Summary, ...]:
     settling = Settling(catalogue.document_of(version).plan, period)
     with projection.stage() as stage:
-        lay(stage, settling, table="ordered")
-        closed = closed_before(settling, position=stage.position)
-        lay_adjustments(stage, closed, table="ordered")
+        _order(stage, settling)
         return summaries(stage)
+
+
+def _order(stage: Stage, settling: Settling) -> None:
+    laid = lay(stage, settling, table="own")
+    closed = closed_before(settling, position=stage.position)
+    order(stage, (*laid.lines, *lay_adjustments(stage, closed)))
 
 
 @lru_cache(maxsize=32)

@@ -63,17 +63,17 @@ def nothing(_done: int, _of: int) -> None:
 def compute(stage: Stage, settling: Settling, *, progress: Progress = nothing) -> Found:
     """Settle at the position of the stage, with the corrections that land in this period."""
     progress(0, STEPS)
-    uncredited = lay(stage, settling, table="lines")
+    laid = lay(stage, settling, table="own")
     progress(1, STEPS)
     closed = closed_before(settling, position=stage.position)
-    lay_adjustments(stage, closed, table="lines")
+    late = lay_adjustments(stage, closed)
     progress(2, STEPS)
-    order(stage, "lines")
+    order(stage, (*laid.lines, *late))
     totals = summaries(stage)
     progress(3, STEPS)
     sealed = seal(stage, ORDERED)
     progress(STEPS, STEPS)
-    return Found(stage.position, sealed, totals, uncredited)
+    return Found(stage.position, sealed, totals, laid.uncredited)
 
 
 def summaries(stage: Stage) -> tuple[Summary, ...]:

@@ -8,11 +8,12 @@ from pathlib import Path
 from sqlglot import exp, select
 
 from rumbo.incentives.rules.plan import Component, Plan
-from rumbo.incentives.settlement.adjust import adjustment_lines
+from rumbo.incentives.settlement.adjust import Compared, adjustment_lines
 from rumbo.incentives.settlement.gather import credited
 from rumbo.incentives.settlement.lines import (
     COLUMNS,
     ORDER,
+    Tables,
     component_lines,
 )
 from rumbo.incentives.settlement.source import Gathering, Source
@@ -65,6 +66,14 @@ class ClosedBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """Lines that have been laid: one query for each component, over tables of the stage."""
+
+    lines: tuple[str, ...]
+    uncredited: "Uncredited"
+
+
+@dataclass(frozen=True, slots=True)
 class Uncredited:
     """What nobody is known for yet: how many records, and their value in minor units."""
 
@@ -97,38 +106,27 @@ def targets_of(
     }
 
 
-def lay(stage: Stage, settling: Settling, *, table: str) -> Uncredited:
-    """Put the lines of a settling into a temporary table of COLUMNS and `walk`, not ordered."""
-    waiting = []
+def lay(stage: Stage, settling: Settling, *, table: str) -> Laid:
+    """Gather a settling's inputs into temporary tables, and say its lines over them."""
+    parts, waiting = [], []
     for index, component in enumerate(settling.plan.components):
-        counted = f"{table}_credited_{index}"
-        lines = _component(stage, settling, component, table=counted)
-        verb = f"INSERT INTO {table}" if index else f"CREATE TEMP TABLE {table} AS"
-        stage.run(f"{verb} {lines}")
-        waiting.append(_uncredited(stage, counted))
-    return Uncredited(
-        sum(each.records for each in waiting), sum(each.amount for each in waiting)
-    )
+        tables = Tables(f"{table}_credited_{index}", f"{table}_targets_{index}")
+        parts.append(_component(stage, settling, component, tables=tables))
+        waiting.append(_uncredited(stage, tables.credited))
+    records, amount = (each.records for each in waiting), (each.amount for each in waiting)
+    return Laid(tuple(parts), Uncredited(sum(records), sum(amount)))
 
 
-def lay_adjustments(stage: Stage, closed: Iterable[ClosedBefore], *, table: str) -> None:
-    """Add what came late to closed runs to a table of lines."""
-    for index, each in enumerate(closed):
-        shadow = f"shadow_{index}"
-        lay(stage, each.settling, table=shadow)
-        _view(stage, "shadow", select("*").from_(shadow))
-        attach(stage, f"closed_{index}", each.file)
-        _view(stage, "closed", _only(f"closed_{index}", each.settling.payee))
-        _view(stage, "posted", _posted(stage, index, each))
-        versions = _versions(each.settling.plan)
-        lines = adjustment_lines(each.settling.plan, run=each.run, versions=versions)
-        stage.run(f"INSERT INTO {table} SELECT {_LISTED}, walk FROM ({lines.sql('duckdb')})")  # noqa: S608 - a query of ours
+def lay_adjustments(stage: Stage, closed: Iterable[ClosedBefore]) -> tuple[str, ...]:
+    """What came late to closed runs, as queries of lines over temporary tables."""
+    return tuple(_adjustments(stage, each, index) for index, each in enumerate(closed))
 
 
-def order(stage: Stage, table: str) -> None:
-    """Put the lines of a table in their order, into `ordered`."""
+def order(stage: Stage, parts: Iterable[str]) -> None:
+    """Put the lines of several queries, in their order, into the table `ordered`."""
+    lines = " UNION ALL ".join(f"({part})" for part in parts)
     stage.run(
-        f"CREATE TEMP TABLE ordered AS SELECT {_LISTED} FROM {table} ORDER BY {ORDER}"  # noqa: S608
+        f"CREATE TEMP TABLE ordered AS SELECT {_LISTED} FROM ({lines}) ORDER BY {ORDER}"  # noqa: S608
     )
 
 
@@ -152,23 +150,37 @@ def own_targets(settling: Settling, *, position: int) -> dict[str, int]:
     return found
 
 
-def _component(stage: Stage, settling: Settling, component: Component, *, table: str) -> str:
+def _component(
+    stage: Stage, settling: Settling, component: Component, *, tables: Tables
+) -> str:
     plan, paid = settling.plan, settling.paid
     window = window_of(plan, component, settling.period)
-    counted = Period(max(window.start, plan.valid.start), paid.before)
     metric = metrics.metric(component.measure.metric, position=stage.position)
     gathering = Gathering(
         source=Source(metric.simples()[0], _calendar()),
         credits=plan.credits_of(component),
-        period=counted,
+        period=Period(max(window.start, plan.valid.start), paid.before),
         payee=settling.payee,
     )
-    _create(stage, table, credited(gathering))
-    _view(stage, "credited", select("*").from_(table))
+    _create(stage, tables.credited, credited(gathering))
     found = targets_of(component, window, currency=plan.currency, position=stage.position)
-    stage.run("DROP TABLE IF EXISTS targets")
-    stage.load("targets", {"payee": "VARCHAR", "target": "BIGINT"}, found.items())
-    return component_lines(plan, component, paid_from=paid.start)
+    if component.measure.against_target:
+        columns = {"payee": "VARCHAR", "target": "BIGINT"}
+        stage.load(tables.targets, columns, found.items())
+    return component_lines(plan, component, tables=tables, paid_from=paid.start)
+
+
+def _adjustments(stage: Stage, closed: ClosedBefore, index: int) -> str:
+    plan, payee = closed.settling.plan, closed.settling.payee
+    tables = Compared(f"shadow_{index}", f"closed_{index}", f"posted_{index}")
+    shadow = lay(stage, closed.settling, table=tables.shadow).lines
+    stage.run(f"CREATE TEMP TABLE {tables.shadow} AS {' UNION ALL '.join(shadow)}")
+    sealed = f"sealed_{index}"
+    attach(stage, sealed, closed.file)
+    _create(stage, tables.closed, _only(sealed, payee))
+    _create(stage, tables.posted, _posted(stage, index, closed))
+    lines = adjustment_lines(plan, run=closed.run, tables=tables, versions=_versions(plan))
+    return lines.sql("duckdb")
 
 
 def _calendar() -> Calendar:
@@ -176,7 +188,9 @@ def _calendar() -> Calendar:
 
 
 def _uncredited(stage: Stage, table: str) -> Uncredited:
-    """The counted records that reach nobody."""
+    """The counted records that reach nobody; rarely any, so that is asked first."""
+    if not stage.read(select("1").from_(table).where("payee IS NULL").limit(1)).rows:
+        return Uncredited(0, 0)
     nobody = select("record", "MAX(value) AS value").from_(table)
     nobody = nobody.group_by("record").having("COUNT(payee) = 0")
     totals = select("COUNT(*)", "COALESCE(SUM(value), 0)").from_(nobody.subquery("n"))
@@ -186,10 +200,6 @@ def _uncredited(stage: Stage, table: str) -> Uncredited:
 
 def _create(stage: Stage, table: str, query: exp.Query) -> None:
     stage.run(f"CREATE TEMP TABLE {table} AS {query.sql('duckdb')}")
-
-
-def _view(stage: Stage, name: str, query: exp.Query) -> None:
-    stage.run(f"CREATE OR REPLACE TEMP VIEW {name} AS {query.sql('duckdb')}")
 
 
 def _only(table: str, payee: str | None) -> exp.Query:
@@ -208,7 +218,7 @@ def _posted(stage: Stage, index: int, closed: ClosedBefore) -> exp.Query:
         corrects = exp.column("corrects_run").eq(exp.Literal.string(closed.run))
         parts.append(_only(name, closed.settling.payee).where(corrects))
     if not parts:
-        return select("*").from_("closed").where("FALSE")
+        return select("*").from_(f"sealed_{index}").where("FALSE")
     return parts[0] if len(parts) == 1 else exp.union(*parts, distinct=False)
 
 

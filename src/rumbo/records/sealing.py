@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
-
+from rumbo.records.digests import digest_of
 from rumbo.records.projection.engine import sealed_folder
 from rumbo.records.projection.reading import (
     NO_PARAMETERS,
@@ -74,23 +73,8 @@ def _pieces(file: Path) -> Iterator[bytes]:
 
 
 def _digest(stage: Stage, file: Path) -> tuple[int, str]:
-    """How many rows, and the SHA-256 of each row as JSON on a line of its own, in order."""
-    whole, count = hashlib.sha256(), 0
-    lines = f"SELECT to_json(r) || chr(10) FROM read_parquet({literal(str(file))}) AS r"  # noqa: S608
-    for batch in stage.batches(lines):
-        count += batch.num_rows
-        whole.update(_text_of(batch.column(0)))
-    return count, whole.hexdigest()
-
-
-def _text_of(column: pa.StringArray) -> memoryview:
-    """The bytes of all texts of a column, one after the other, without making them objects."""
-    if not len(column):
-        return memoryview(b"")
-    plain = column.cast(pa.large_string())
-    _, offsets, data = plain.buffers()
-    ends = memoryview(offsets).cast("q")
-    return memoryview(data)[ends[plain.offset] : ends[plain.offset + len(plain)]]
+    """How many rows the document has, and their digest, as they are read back from it."""
+    return digest_of(stage.batches(f"SELECT * FROM read_parquet({literal(str(file))})"))  # noqa: S608
 
 
 def local_copy(sha256: str, load: Load) -> Path:
@@ -126,10 +110,8 @@ def open_sealed(sha256: str, load: Load) -> Sheet:
 
 def attach(stage: Stage, name: str, file: Path) -> None:
     """Make a sealed document a temporary view of a stage, beside the projection's tables."""
-    stage.run(
-        f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS "
-        f"SELECT * FROM read_parquet({literal(str(file))})"  # noqa: S608 - our own file
-    )
+    rows = f"SELECT * FROM read_parquet({literal(str(file))})"  # noqa: S608 - our own file
+    stage.run(f"CREATE OR REPLACE TEMP VIEW {quoted(name)} AS {rows}")
 
 
 def _copy_of(sha256: str) -> Path:

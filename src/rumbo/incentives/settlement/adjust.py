@@ -1,8 +1,9 @@
 """What came late to a closed run: shadow lines against closed ones, difference by difference.
 
-`shadow` holds the lines of the closed period as they would be now; `closed` the sealed lines of
-its run with what later closed runs have already adjusted. Nothing closed is rewritten.
+Nothing closed is rewritten: each difference is a line of the period that is being settled.
 """
+
+from dataclasses import dataclass
 
 from sqlglot import exp, parse_one
 
@@ -82,17 +83,31 @@ JOIN latest AS l ON l.payee = d.payee AND l.component = d.component
 """
 
 
-def adjustment_lines(plan: Plan, *, run: str, versions: exp.Query) -> exp.Query:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The tables that say what a closed run was and would be.
+
+    `shadow` holds its lines as they would be now, `closed` its sealed lines and `posted` what
+    later closed runs adjusted in it.
+    """
+
+    shadow: str
+    closed: str
+    posted: str
+
+
+def adjustment_lines(
+    plan: Plan, *, run: str, tables: Compared, versions: exp.Query
+) -> exp.Query:
     """The adjustment lines of one closed run: COLUMNS and `walk`, like those of a component.
 
-    Reads the tables `shadow`, `closed` (the sealed lines of the run) and `posted` (what later
-    runs adjusted in it); `versions` gives _position_from and _position_to of the records.
+    `versions` gives _position_from and _position_to of the records.
     """
     slot = _slot(plan)
     shared = {"slot": slot, "million": MILLION}
-    now = _LINE.format(table="shadow", line="NULL", kinds="<> 'adjustment'", **shared)
-    closed = _LINE.format(table="closed", line="x.line", kinds="<> 'adjustment'", **shared)
-    posted = _LINE.format(table="posted", line="NULL", kinds="= 'adjustment'", **shared)
+    now = _LINE.format(table=tables.shadow, line="NULL", kinds="<> 'adjustment'", **shared)
+    closed = _LINE.format(table=tables.closed, line="x.line", kinds="<> 'adjustment'", **shared)
+    posted = _LINE.format(table=tables.posted, line="NULL", kinds="= 'adjustment'", **shared)
     name = exp.Literal.string(run).sql("duckdb")
     lines = _parsed(_LINES.format(million=MILLION, run=name))
     parts = {

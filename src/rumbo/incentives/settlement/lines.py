@@ -57,11 +57,11 @@ SELECT c.payee, c.record, c.version, c.dated, c.seat, c.value, {target} AS targe
        CAST(SUM(c.value) OVER (PARTITION BY c.payee ORDER BY c.dated, c.record, c.seat
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS HUGEINT) AS after,
        {total} AS total
-FROM credited AS c {join}
+FROM {credited} AS c {join}
 WHERE c.payee IS NOT NULL
 """
 _TOTAL = "CAST(SUM(c.value) OVER (PARTITION BY c.payee) AS HUGEINT)"
-_TARGETS = "LEFT JOIN targets AS t ON t.payee = c.payee"
+_TARGETS = "LEFT JOIN {targets} AS t ON t.payee = c.payee"
 _IN_FORCE = (
     " AND (b.valid_from IS NULL OR b.valid_from <= w.dated)"
     " AND (b.valid_before IS NULL OR b.valid_before > w.dated)"
@@ -98,6 +98,23 @@ FROM cut AS x
 
 
 @dataclass(frozen=True, slots=True)
+class Tables:
+    """What a component reads: credited records (settlement/gather.py), and targets by payee."""
+
+    credited: str = "credited"
+    targets: str = "targets"
+
+
+@dataclass(frozen=True, slots=True)
+class Pays:
+    """What a plan says of every line: where its records are, and how it pays."""
+
+    dataset: str
+    currency: str
+    rounding: RoundingRule
+
+
+@dataclass(frozen=True, slots=True)
 class _Terms:
     """The words in which one component is written: its unit and how bounds become totals."""
 
@@ -116,62 +133,42 @@ class _Terms:
         return f"b.{name}{self.factor}"
 
 
-def component_lines(plan: Plan, component: Component, *, paid_from: date) -> str:
-    """The lines of a component in DuckDB's SQL: COLUMNS and `walk`, not ordered.
-
-    Reads the tables `credited` (settlement/gather.py) and `targets` (payee, target).
-    """
+def component_lines(
+    plan: Plan, component: Component, *, tables: Tables, paid_from: date
+) -> str:
+    """The lines of a component in DuckDB's SQL: COLUMNS and `walk`, not ordered."""
     dataset = plan.credits_of(component)[0][1].dataset
-    return _written(
-        component,
-        plan.rounding,
-        dataset=dataset,
-        currency=plan.currency,
-        paid_from=paid_from,
-    )
+    pays = Pays(dataset, plan.currency, plan.rounding)
+    return _written(component, pays, tables, paid_from=paid_from)
+
+
+@lru_cache(maxsize=200)
+def _written(component: Component, pays: Pays, tables: Tables, *, paid_from: date) -> str:
+    """The words of a settlement do not change with its records: they are written once."""
+    return line_query(component, pays, tables, paid_from=paid_from).sql("duckdb")
 
 
 def line_query(
-    component: Component,
-    rounding: RoundingRule,
-    *,
-    dataset: str,
-    currency: str,
-    paid_from: date,
+    component: Component, pays: Pays, tables: Tables, *, paid_from: date
 ) -> exp.Query:
-    """The same as a tree, to be said in any dialect."""
+    """The lines of a component as a tree, to be said in any dialect."""
     terms = _Terms.of(component)
-    rounded = _rounded(rounding, terms.unit)
-    lines = _parsed(_LINES.format(unit=terms.unit, step=rounding.step, rounded=rounded))
+    rounded, step = _rounded(pays.rounding, terms.unit), pays.rounding.step
+    lines = _parsed(_LINES.format(unit=terms.unit, step=step, rounded=rounded))
+    day = _constant(paid_from, "DATE")
     parts = {
-        "walked": _walked(component),
+        "walked": _walked(component, tables),
         "bands": _bands(component.scale),
-        "cut": _filled(_cut(component.scale, terms), paid_from=_constant(paid_from, "DATE")),
+        "cut": _filled(_cut(component.scale, terms), paid_from=day),
     }
     for name, part in parts.items():
         lines = lines.with_(name, part, copy=False)
     return _filled(
         lines,
         component=exp.Literal.string(component.key),
-        dataset=exp.Literal.string(dataset),
-        currency=exp.Literal.string(currency),
+        dataset=exp.Literal.string(pays.dataset),
+        currency=exp.Literal.string(pays.currency),
     )
-
-
-@lru_cache(maxsize=200)
-def _written(
-    component: Component,
-    rounding: RoundingRule,
-    *,
-    dataset: str,
-    currency: str,
-    paid_from: date,
-) -> str:
-    """The words of a settlement do not change with its records: they are written once."""
-    query = line_query(
-        component, rounding, dataset=dataset, currency=currency, paid_from=paid_from
-    )
-    return query.sql("duckdb")
 
 
 def _filled(query: exp.Query, **values: exp.Expression) -> exp.Query:
@@ -181,14 +178,15 @@ def _filled(query: exp.Query, **values: exp.Expression) -> exp.Query:
     return filled
 
 
-def _walked(component: Component) -> exp.Query:
+def _walked(component: Component, tables: Tables) -> exp.Query:
     against = component.measure.against_target
     whole = component.scale.shape is Shape.WHOLE
     return _parsed(
         _WALK.format(
             target="t.target" if against else "CAST(NULL AS BIGINT)",
             total=_TOTAL if whole else "0",
-            join=_TARGETS if against else "",
+            credited=tables.credited,
+            join=_TARGETS.format(targets=tables.targets) if against else "",
         )
     )
 
