@@ -115,10 +115,6 @@ MESSAGES = {
             "Escribe un día como 2017-09-30, o un instante como 2017-09-30T18:00.",
         ),
     },
-    "cli.whole-number": {
-        "en": ("«{value}» is not a whole number of at least {least}.", "Write it in figures."),
-        "es": ("«{value}» no es un número entero de al menos {least}.", "Escríbelo en cifras."),
-    },
     "cli.unknown-person": {
         "en": (
             "Nobody here is called «{value}».",

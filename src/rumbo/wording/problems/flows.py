@@ -15,8 +15,4 @@ MESSAGES = {
             "Guárdalo como texto UTF-8; una hoja de cálculo hay que exportarla antes.",
         ),
     },
-    "flow.replay.ended": {
-        "en": ("The replay has reached its end.", "Start it again to watch it once more."),
-        "es": ("La reproducción llegó a su fin.", "Empiézala de nuevo para verla otra vez."),
-    },
 }
