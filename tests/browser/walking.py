@@ -1,6 +1,6 @@
 """How the browser tests move about the demo: as whom, and where."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 REP = "markita-hansen"
 MANAGER = "melvin-marxen"
@@ -33,7 +33,8 @@ def become(page: Page, person: str, *, language: str = "en") -> None:
     The language is chosen first: the demo's people are shared, and keep what was chosen last.
     """
     page.goto("/sign-in")
-    page.locator(f'button[name=language][value="{language}"]').click()
-    page.wait_for_load_state("load")
+    button = page.locator(f'button[name=language][value="{language}"]')
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
     page.locator(f'form[action="/sign-in/as/{person}"] button').click()
     page.wait_for_url("**/")
