@@ -53,7 +53,7 @@ def _view(session: Session, name: str, asked: dict[str, object]) -> "BoardView":
         )
     except NotVisible as error:
         known = ", ".join(each.key for each in queries.boards(session.viewer))
-        facts = {"kind": "board", "value": name, "known": known}
+        facts = {"board": name, "known": known}
         raise Refused(Problem("cli.unknown", facts=facts)) from error
 
 

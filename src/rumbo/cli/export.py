@@ -87,7 +87,7 @@ def history(*, out: Path | None, as_json: bool) -> None:
 
 
 def _unknown(kind: str, value: str, known: Iterable[str]) -> Refused:
-    facts = {"kind": kind, "value": value, "known": ", ".join(known) or "–"}
+    facts = {kind: value, "known": ", ".join(known) or "–"}
     return Refused(Problem("cli.unknown", facts=facts))
 
 

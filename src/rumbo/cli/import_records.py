@@ -56,12 +56,12 @@ def _check(dataset: str, mapping: str) -> None:
 
     known = {each.key for each in datasets.datasets()}
     if dataset not in known:
-        facts = {"kind": "dataset", "value": dataset, "known": ", ".join(sorted(known))}
+        facts = {"dataset": dataset, "known": ", ".join(sorted(known))}
         raise Refused(Problem("cli.unknown", facts=facts))
     mappings = {each.key: each.dataset for each in datasets.mappings()}
     fitting = sorted(name for name, of in mappings.items() if of == dataset)
     if mapping not in fitting:
-        facts = {"kind": "mapping", "value": mapping, "known": ", ".join(fitting) or "–"}
+        facts = {"mapping": mapping, "known": ", ".join(fitting) or "–"}
         raise Refused(Problem("cli.unknown", facts=facts))
 
 

@@ -59,7 +59,7 @@ def _answer(session: Session, name: str, asked: Mapping[str, object]) -> "Answer
         return queries.answer(question, visible=session.viewer.visible)
     except queries.UnknownMetric as error:
         known = ", ".join(each.key for each in queries.metrics())
-        facts = {"kind": "metric", "value": name, "known": known or "–"}
+        facts = {"metric": name, "known": known or "–"}
         raise Refused(Problem("cli.unknown", facts=facts)) from error
 
 

@@ -39,7 +39,7 @@ def _board(session: Session, cycle: str | None, as_of: str | None) -> "CycleBoar
     wanted = cycle or (running or cycles[0] if cycles else None)
     key = wanted if isinstance(wanted, str) or wanted is None else wanted.key
     if key is None or key not in {each.key for each in cycles}:
-        facts = {"kind": "cycle", "value": key or "", "known": known or "–"}
+        facts = {"cycle": key or "", "known": known or "–"}
         raise Refused(Problem("cli.unknown", facts=facts))
     return queries.objectives(
         key, viewer=session.viewer, today=session.today, position=position(session, as_of)

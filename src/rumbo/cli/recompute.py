@@ -25,8 +25,8 @@ def command(run: str, *, as_json: bool) -> int:
     try:
         found = operations.recompute(run)
     except LookupError as error:
-        known = ", ".join(_known())
-        facts = {"kind": "run", "value": run, "known": known}
+        known = ", ".join(_known()) or "–"
+        facts = {"run": run, "known": known}
         raise Refused(Problem("cli.unknown", facts=facts)) from error
     output = Output.of(as_json)
     if as_json:

@@ -52,7 +52,7 @@ def _refuse_unknown(plan: str, session: Session) -> None:
 
     known = sorted(each.key for each in queries.plans(viewer=session.viewer))
     if plan not in known:
-        facts = {"kind": "plan", "value": plan, "known": ", ".join(known) or "–"}
+        facts = {"plan": plan, "known": ", ".join(known) or "–"}
         raise Refused(Problem("cli.unknown", facts=facts))
 
 

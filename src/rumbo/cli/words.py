@@ -5,9 +5,9 @@ from rumbo.kernel.texts import Text
 PERSON = Text("Person", "Persona")
 TEAM = Text("Team", "Equipo")
 EMAIL = Text("E-mail", "Correo")
-ROLE = Text("Role", "Papel")
+ROLE = Text("Role", "Rol")
 RANK = Text("Rank", "Puesto")
-GAP = Text("To the next", "Hasta el siguiente")
+GAP = Text("To the next", "Al siguiente")
 PAYEE = Text("Payee", "Beneficiario")
 AMOUNT = Text("Amount", "Importe")
 TOTAL = Text("Total", "Total")
@@ -29,7 +29,7 @@ TARGET = Text("Target", "Meta")
 PROGRESS = Text("Progress", "Avance")
 EXPECTED = Text("Expected", "Esperado")
 STANDING = Text("Standing", "Situación")
-SCORE = Text("Score", "Nota")
+SCORE = Text("Score", "Calificación")
 UNMATCHED = Text("(unmatched)", "(sin identificar)")
 NOTHING = Text("(none)", "(ninguno)")
 
@@ -45,7 +45,7 @@ DIMENSIONS = {
     "person": PERSON,
     "team": TEAM,
     "group": Text("Group", "Grupo"),
-    "manager": Text("Manager", "Responsable"),
+    "manager": Text("Manager", "Gerente"),
     "product": Text("Product", "Producto"),
     "day": Text("Day", "Día"),
     "week": Text("Week", "Semana"),

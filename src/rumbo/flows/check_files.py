@@ -172,7 +172,7 @@ def _of_a_metric(file: DefinitionFile, names: Names) -> Iterator[Problem]:
 
 
 def _unknown(kind: str, value: str, *, known: Iterable[str], place: Place) -> Problem:
-    facts = {"kind": kind, "value": value, "known": ", ".join(sorted(known)) or "–"}
+    facts = {kind: value, "known": ", ".join(sorted(known)) or "–"}
     return Problem("check.unknown-name", place, facts)
 
 

@@ -129,5 +129,5 @@ def declared_twice(files: Iterable[DefinitionFile]) -> Iterator[Problem]:
     for each in files:
         other = first.setdefault((each.kind, each.name), each.path)
         if each.name and other != each.path:
-            facts = {"kind": each.kind, "value": each.name, "other": other}
+            facts = {"value": each.name, "other": other}
             yield Problem("check.twice", each.document.place(each.kind), facts)

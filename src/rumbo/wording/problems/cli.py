@@ -1,6 +1,19 @@
 """What the codes of the command line say."""
 
-MESSAGES = {
+from collections.abc import Mapping
+
+# What may be named on a command line or in a file: in English, and after «no hay» in Spanish.
+NAMED = {
+    "board": ("board", "ningún tablero"),
+    "cycle": ("cycle", "ningún ciclo"),
+    "dataset": ("dataset", "ningún conjunto"),
+    "mapping": ("mapping", "ninguna correspondencia"),
+    "metric": ("metric", "ninguna métrica"),
+    "plan": ("plan", "ningún plan"),
+    "run": ("run", "ninguna liquidación"),
+}
+
+MESSAGES: dict[str, Mapping[str, tuple[str, str]]] = {
     "cli.usage": {
         "en": ("{reason}", "«{help}» shows how the command is called."),
         "es": ("{reason}", "«{help}» muestra cómo se llama el comando."),
@@ -18,13 +31,11 @@ MESSAGES = {
     "cli.not-initialised": {
         "en": (
             "There is no organisation in «{home}» yet.",
-            "Run «rumbo init --example maventech» to load the example, «rumbo init --name …» "
-            "to start your own, or set RUMBO_HOME to where your data is.",
+            "Run «rumbo init --example maventech» or «rumbo init --name …».",
         ),
         "es": (
             "Todavía no hay ninguna organización en «{home}».",
-            "Ejecuta «rumbo init --example maventech» para cargar el ejemplo, «rumbo init --name …» "
-            "para empezar la tuya, o pon en RUMBO_HOME dónde están tus datos.",
+            "Ejecuta «rumbo init --example maventech» o «rumbo init --name …».",
         ),
     },
     "cli.other-organisation": {
@@ -39,11 +50,11 @@ MESSAGES = {
     },
     "cli.not-a-replay": {
         "en": (
-            "«{home}» holds «{name}», which is not a demo: it is neither replayed nor started over.",
+            "«{home}» holds «{name}», which is not a demo and is never wiped.",
             "Set RUMBO_HOME to an empty folder for the demo.",
         ),
         "es": (
-            "«{home}» tiene «{name}», que no es una demostración: ni se reproduce ni se reinicia.",
+            "«{home}» tiene «{name}», que no es una demostración y nunca se borra.",
             "Pon en RUMBO_HOME una carpeta vacía para la demostración.",
         ),
     },
@@ -125,10 +136,6 @@ MESSAGES = {
             "Da la clave o el nombre exacto de una persona.",
         ),
     },
-    "cli.unknown": {
-        "en": ("There is no {kind} «{value}».", "These exist: {known}."),
-        "es": ("No existe {kind} «{value}».", "Estos existen: {known}."),
-    },
     "cli.cannot-write": {
         "en": ("«{value}» cannot be written: {reason}.", "Choose another place with --out."),
         "es": ("No se puede escribir «{value}»: {reason}.", "Elige otro lugar con --out."),
@@ -184,24 +191,49 @@ MESSAGES = {
             "Su primera clave debería ser una de estas: {known}.",
         ),
     },
+}
+
+
+def _unknown(kind: str, words: tuple[str, str]) -> dict[str, Mapping[str, tuple[str, str]]]:
+    english, spanish = words
+    named = f"«{{{kind}}}»"
+    return {
+        f"cli.unknown+{kind}": {
+            "en": (f"There is no {english} {named}.", "These exist: {known}."),
+            "es": (f"No hay {spanish} {named}.", "Esto es lo que hay: {known}."),
+        },
+        f"check.unknown-name+{kind}": {
+            "en": (
+                f"None of the files declares a {english} {named}.",
+                "Check the spelling, or check the folder that declares it too. Known: {known}.",
+            ),
+            "es": (
+                f"En los archivos no hay {spanish} {named}.",
+                "Revisa cómo está escrito, o añade lo que lo declara. Se conocen: {known}.",
+            ),
+        },
+    }
+
+
+MESSAGES |= {
+    "cli.unknown": {
+        "en": ("There is nothing of that name.", "These exist: {known}."),
+        "es": ("No hay nada con ese nombre.", "Esto es lo que hay: {known}."),
+    },
+    "check.unknown-name": {
+        "en": ("None of the files declares that name.", "Known: {known}."),
+        "es": ("Ningún archivo declara ese nombre.", "Se conocen: {known}."),
+    },
     "check.twice": {
         "en": (
-            "{kind} «{value}» is also declared in {other}.",
+            "«{value}» is also declared in {other}.",
             "Each name is declared once: rename one, or remove it.",
         ),
         "es": (
-            "{kind} «{value}» también se declara en {other}.",
+            "«{value}» también se declara en {other}.",
             "Cada nombre se declara una vez: cambia uno, o quítalo.",
         ),
     },
-    "check.unknown-name": {
-        "en": (
-            "There is no {kind} «{value}» among the files checked.",
-            "Check the spelling, or check the folder that declares it too. Known: {known}.",
-        ),
-        "es": (
-            "No hay {kind} «{value}» entre los archivos revisados.",
-            "Revisa cómo está escrito, o revisa también la carpeta que lo declara. Conocidos: {known}.",
-        ),
-    },
 }
+for _kind, _words in NAMED.items():
+    MESSAGES |= _unknown(_kind, _words)
