@@ -78,7 +78,7 @@ def recent(dataset_key: str, *, visible: Visible, size: int = 8) -> tuple[Recent
 def _named(declared: Dataset) -> str:
     """A list of the values of linked fields, without those that are empty."""
     linked = ", ".join(f"new.{quoted(each.column)}" for each in declared.fields if each.link)
-    return f"list_filter([{linked}]::VARCHAR[], name -> name IS NOT NULL)"
+    return f"list_filter([{linked}]::VARCHAR[], lambda name: name IS NOT NULL)"
 
 
 def _of_kind(declared: Dataset, kind: FieldKind) -> list[Field]:
