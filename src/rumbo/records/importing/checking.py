@@ -183,7 +183,8 @@ def _fixed_money(asked: Field, formats: Formats) -> Check:
 def _money(currency: str, formats: Formats) -> Check:
     room = places(currency)
     wanted = number_pattern(formats, digits=MONEY_DIGITS, places=room)
-    amount = f"TRY_CAST({_plain(formats)} AS DECIMAL(18,{room}))"
+    width = 18 if room <= 2 else 28  # the product below must fit, and 18 digits are faster
+    amount = f"TRY_CAST({_plain(formats)} AS DECIMAL({width},{room}))"
     # Multiplied as a decimal and whole by then: nothing is rounded on the way to minor units.
     return Check(_matches(wanted), f"CAST(CAST({amount} * {10**room} AS BIGINT) AS VARCHAR)")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping as Mapped
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from rumbo.history.actors import Actor
@@ -100,13 +101,19 @@ def inspect(
 ) -> Inspection:
     """The columns and first rows of a file; a suggested mapping if a dataset is named."""
     with CsvFile(path, encoding=encoding) as file:
-        everything = range(len(file.header))
-        rows = (row for block in file.blocks(everything) for row in block.rows)
-        first = tuple(tuple(row) for row in islice(rows, sample))
+        first = tuple(islice(_rows(file), sample))
         proposal = None
         if for_dataset:
             proposal = suggested(_declared(for_dataset), file.header, source=source)
         return Inspection(file.header, file.delimiter, file.size, first, proposal)
+
+
+def _rows(file: CsvFile) -> Iterator[tuple[str, ...]]:
+    """The good rows of a file, one by one, with every column as text."""
+    everything = range(len(file.header))
+    for block in file.blocks(everything):
+        columns = (block.table.column(f"c{index}").to_pylist() for index in everything)
+        yield from zip(*([each or "" for each in column] for column in columns), strict=True)
 
 
 def preview(path: Path, mapping: Mapping | str, *, visible: Visible) -> Preview:  # noqa: ARG001

@@ -1,0 +1,111 @@
+"""However entries arrive, the projection says what the log says, at every position."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rumbo.records import log, projection
+from rumbo.records.models import LogEntry
+from rumbo.records.projection import engine as engines
+from rumbo.records.rules.payload import Entry, deletion, entry
+from tests.sales_records import AT, BY, declare_deals
+
+pytestmark = pytest.mark.django_db
+CURRENT = """SELECT _key, _source_version, value FROM dataset_deals
+    WHERE _position_from <= $position AND (_position_to IS NULL OR _position_to > $position)
+    ORDER BY _key"""
+FEW = settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+ARRIVALS = st.lists(
+    st.tuples(st.sampled_from("ABC"), st.integers(1, 6)), min_size=1, max_size=14
+)
+BATCHES = st.lists(st.integers(1, 5), min_size=1, max_size=14)
+State = list[tuple[object, ...]]
+
+
+@pytest.fixture(autouse=True)
+def deals() -> None:
+    declare_deals()
+
+
+def versioned(prefix: str, arrival: tuple[str, int]) -> Entry:
+    """Version 4 of any record is its deletion; the others hold their number as value."""
+    letter, version = arrival
+    key = f"{prefix}{letter}"
+    if version == 4:
+        return deletion("deals", key, source_version=4)
+    return entry("deals", key, {"deal": key, "value": version}, source_version=version)
+
+
+def append_in(batches: list[int], entries: list[Entry]) -> list[int]:
+    """Append a few at a time; the positions after each batch."""
+    positions, rest = [], list(entries)
+    for size in [*batches, len(entries)]:
+        if rest[:size]:
+            log.append(rest[:size], source="crm", at=AT, by=BY)
+            positions.append(projection.position())
+        rest = rest[size:]
+    return positions
+
+
+def seen(prefix: str, position: int | None = None) -> State:
+    rows = projection.read(CURRENT, position=position)
+    return [
+        (str(key)[len(prefix) :], *rest) for key, *rest in rows if str(key).startswith(prefix)
+    ]
+
+
+def replayed(prefix: str, position: int) -> State:
+    """The state at a position, worked out from the log by hand."""
+    latest: dict[str, LogEntry] = {}
+    for each in LogEntry.objects.filter(key__startswith=prefix, position__lte=position):
+        held = latest.get(each.key)
+        if held is None or each.source_version > held.source_version:
+            latest[each.key] = each
+    return [
+        (key[len(prefix) :], each.source_version, each.source_version)
+        for key, each in sorted(latest.items())
+        if each.kind == "upsert"
+    ]
+
+
+COUNTER = iter(range(10**6))
+
+
+@FEW
+@given(ARRIVALS, BATCHES, st.randoms(use_true_random=False))
+def test_any_order_repetition_and_batching_ends_the_same(
+    arrivals: list[tuple[str, int]], batches: list[int], order: object
+) -> None:
+    one, other = f"{next(COUNTER)}-", f"{next(COUNTER)}-"
+    append_in([], [versioned(one, each) for each in sorted(set(arrivals))])
+    shuffled = [*arrivals, *arrivals]
+    order.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    append_in(batches, [versioned(other, each) for each in shuffled])
+    assert seen(one) == seen(other)
+
+
+@FEW
+@given(ARRIVALS, BATCHES)
+def test_every_past_position_equals_a_replay_of_the_log(
+    arrivals: list[tuple[str, int]], batches: list[int]
+) -> None:
+    prefix = f"{next(COUNTER)}-"
+    for position in append_in(batches, [versioned(prefix, each) for each in arrivals]):
+        assert seen(prefix, position) == replayed(prefix, position)
+
+
+@FEW
+@given(ARRIVALS, BATCHES)
+def test_step_by_step_equals_built_at_once(
+    arrivals: list[tuple[str, int]], batches: list[int]
+) -> None:
+    prefix = f"{next(COUNTER)}-"
+    append_in(batches, [versioned(prefix, each) for each in arrivals])
+    everything = "SELECT * FROM dataset_deals ORDER BY _position_from"
+    before = list(projection.read(everything))
+    own = engines.engine()
+    own.renew(own.generation)
+    assert list(projection.read(everything)) == before
