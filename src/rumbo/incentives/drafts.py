@@ -52,12 +52,11 @@ class Drawn:
     targets: dict[str, int]
 
 
-def drawn(plan: str, *, payee: str, period: Period) -> Drawn:
+def drawn(version: PlanVersion, *, payee: str, period: Period) -> Drawn:
     """Closed lines if the period is closed, and otherwise a draft at the latest position."""
-    closed = closed_with(plan, period)
+    closed = closed_with(version.key, period)
     if closed is not None:
         return drawn_from(closed, payee=payee)
-    version = catalogue.latest(plan)
     # Inside a transaction a position may still be rolled back and mean something else later.
     compute = _draft.__wrapped__ if connection.in_atomic_block else _draft
     return compute(version, period, payee, head())

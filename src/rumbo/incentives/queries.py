@@ -59,13 +59,11 @@ def statement_of_run(run: str, *, payee: str, viewer: Viewer) -> Statement:
 def statements_on(day: date, *, payee: str, viewer: Viewer) -> tuple[Statement, ...]:
     """Every plan under which a person has lines in the payout period around a day."""
     _must_see(payee, viewer)
-    found = []
-    for version in _settling_on(day):
-        period = payout_period(version.key, day=day, viewer=viewer)
-        lines = drawn(version.key, payee=payee, period=period)
-        if lines.lines:
-            found.append(_statement(lines, payee, period))
-    return tuple(found)
+    found = [
+        (drawn(version, payee=payee, period=period), period)
+        for version, period in _settling_on(day)
+    ]
+    return tuple(_statement(lines, payee, period) for lines, period in found if lines.lines)
 
 
 def statement_lines(  # noqa: PLR0913 - a page is asked for by all of these
@@ -148,12 +146,13 @@ def _paying_in(period: Period) -> Iterable[PlanVersion]:
             yield version
 
 
-def _settling_on(day: date) -> Iterable[PlanVersion]:
+def _settling_on(day: date) -> Iterable[tuple[PlanVersion, Period]]:
+    """The plans that may settle on a day, each with its payout period around it."""
     for version in catalogue.all_latest():
         period = _payout(version, day)
         document = catalogue.document_of(version)
         if period and not document.drafts and document.plan.valid.overlap(period):
-            yield version
+            yield version, period
 
 
 def _payout(version: PlanVersion, day: date) -> Period | None:
@@ -180,7 +179,7 @@ def _drawn(plan: str, *, payee: str, period: Period, viewer: Viewer) -> Drawn:
     version = _version(plan)
     if version not in _paying_in(period):
         raise NotVisible(f"{plan} in {period}")
-    return drawn(plan, payee=payee, period=period)
+    return drawn(version, payee=payee, period=period)
 
 
 def _statement(found: Drawn, payee: str, period: Period) -> Statement:
@@ -224,14 +223,14 @@ def _statement_rows(
     for each in found:
         if viewer.may_see_pay_of(each.payee):
             amounts[each.payee].append(each)
-    named = names()
+    named, of_period = names(), period_name(period)
     for payee, parts in amounts.items():
         yield StatementRow(
             plan=plan.key,
             plan_name=plan.name,
             payee=PersonRef(payee, named.get(payee, payee)),
             period=period,
-            period_name=period_name(period),
+            period_name=of_period,
             state=state,
             total=from_minor(sum(each.amount for each in parts), plan.currency),
             currency=plan.currency,
@@ -271,7 +270,8 @@ def _plan_view(version: PlanVersion) -> PlanView:
         currency=plan.currency,
         version=version.version,
         components=tuple(
-            ComponentView(each.key, each.kind, each.name) for each in plan.components
+            ComponentView(each.key, each.kind, each.name, each.measure.metric)
+            for each in plan.components
         ),
         draft=document.drafts,
     )

@@ -16,11 +16,12 @@ from rumbo.people.values import PersonRef
 
 @dataclass(frozen=True, slots=True)
 class ComponentView:
-    """A component of a plan, by name."""
+    """A component of a plan, by name, and the key of the metric it pays on."""
 
     key: str
     kind: str
     name: Text
+    metric: str
 
 
 @dataclass(frozen=True, slots=True)
