@@ -45,14 +45,6 @@ def catalogue(position: int | None = None) -> dict[str, Metric]:
     return dict(_read(tuple(believed.values()), datasets()))
 
 
-def metric(key: str, *, position: int | None = None) -> Metric:
-    """One metric, as declared at a position or now; raises UnknownMetric."""
-    known = catalogue(position)
-    if key not in known:
-        raise UnknownMetric(key, known)
-    return known[key]
-
-
 def versions(key: str) -> tuple[VersionView, ...]:
     """Every version of a metric, latest first; empty for an unknown key."""
     rows = MetricVersion.objects.filter(key=key).order_by("-version")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rumbo.metrics.answering import answered
 from rumbo.metrics.asking import ready
-from rumbo.metrics.catalogue import UnknownMetric, catalogue, metric, versions
+from rumbo.metrics.catalogue import UnknownMetric, versions
 from rumbo.metrics.explaining import Page, explained
 from rumbo.metrics.rules.adding import refuse_sum
 from rumbo.metrics.rules.combine import ZERO
@@ -82,9 +82,17 @@ def explain(
     return explained(found, resolved, page=Page(page, size))
 
 
+def metric(key: str, *, position: int | None = None) -> Metric:
+    """One metric, as declared at a position or now; raises UnknownMetric.
+
+    One that was first declared later than the position stands as it was then.
+    """
+    return world(position).metric(key)
+
+
 def metrics(*, position: int | None = None) -> tuple[Metric, ...]:
     """Every metric declared at a position, or now, in order of key."""
-    known = catalogue(position)
+    known = world(position).metrics
     return tuple(known[key] for key in sorted(known))
 
 
