@@ -190,6 +190,20 @@ def test_a_plan_without_cases_settles_nothing() -> None:
     assert [each.code for each in refused.value.problems] == ["plan.cases.missing"]
 
 
+def test_a_draft_does_not_take_the_place_of_the_version_that_holds() -> None:
+    operations.declare(shop.PLAN.split("cases:")[0], file="plan.yaml", by=BY, at=AT)
+    assert shop.paid(shop.settle()) == {"ana": "70.00", "ben": "5.00"}
+
+
+def test_each_period_is_settled_by_the_version_that_holds_in_it() -> None:
+    later = shop.PLAN.replace("from: 2026-01-01, before", "from: 2026-04-01, before")
+    later = later.replace("rate: 5%", "rate: 6%").replace("100.00", "110.00")
+    operations.declare(later, file="plan.yaml", by=BY, at=AT)
+    shop.sell(("d9", "Ana Ruiz", "2026-05-01", "100"))
+    assert shop.paid(shop.settle()) == {"ana": "70.00", "ben": "5.00"}
+    assert shop.paid(shop.settle(Q2)) == {"ana": "6.00"}
+
+
 def test_only_whole_payout_periods_are_settled() -> None:
     with pytest.raises(Refused) as refused:
         shop.settle(shop.JANUARY)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from rumbo.incentives.documents import Known, PlanDocument, paying, read_plan
 from rumbo.incentives.models import PlanVersion
+from rumbo.kernel.calendar import Period
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.queries import metrics
 from rumbo.records.datasets import datasets
@@ -20,6 +21,34 @@ def latest(key: str) -> PlanVersion:
         facts = {"plan": key[:80], "near": near[0] if near else ""}
         raise Refused(Problem("plan.unknown", facts=facts))
     return row
+
+
+def in_force(period: Period) -> tuple[PlanVersion, ...]:
+    """Of every plan the last version that holds in a period and is no draft, by key."""
+    found = {}
+    for row in PlanVersion.objects.order_by("version"):
+        document = document_of(row)
+        if not document.drafts and document.plan.valid.overlap(period):
+            found[row.key] = row
+    return tuple(found[key] for key in sorted(found))
+
+
+def version_for(key: str, period: Period) -> PlanVersion:
+    """The version of a plan that settles a period.
+
+    Raises Refused for an unknown plan, for one that does not hold then, and with the reasons of
+    a draft where there is nothing but a draft.
+    """
+    last = latest(key)
+    found = next((each for each in in_force(period) if each.key == key), None)
+    if found is not None:
+        return found
+    document = document_of(last)
+    if document.drafts:
+        raise Refused(*document.drafts)
+    valid = document.plan.valid
+    facts = {"plan": key, "start": str(valid.start), "before": str(valid.before)}
+    raise Refused(Problem("plan.period.not-valid", facts=facts))
 
 
 def document_of(version: PlanVersion) -> PlanDocument:

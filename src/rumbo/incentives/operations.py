@@ -10,7 +10,6 @@ from rumbo.history.actors import Actor
 from rumbo.incentives import catalogue
 from rumbo.incentives.documents import read_plan
 from rumbo.incentives.models import Closure, PlanVersion, Run, RunSummary, SealedChunk
-from rumbo.incentives.rules.plan import Plan
 from rumbo.incentives.running import (
     Found,
     Progress,
@@ -83,10 +82,10 @@ def settle(
     A closed period gives the run that closed it. Raises Refused for an unknown plan, a draft,
     or a period that the plan does not pay.
     """
-    version = catalogue.latest(plan)
     closed = closed_with(plan, period)
     if closed is not None:
         return run_view(closed)
+    version = catalogue.version_for(plan, period)
     settling = _settling(version, period)
     with projection.stage() as stage:
         found = compute(stage, settling, progress=progress)
@@ -121,25 +120,16 @@ def recompute(run: str) -> Recomputed:
 
 
 def _settling(version: PlanVersion, period: Period) -> Settling:
-    document = catalogue.document_of(version)
-    if document.drafts:
-        raise Refused(*document.drafts)
-    plan = document.plan
+    plan = catalogue.document_of(version).plan
     try:
         known = people.named_period(period.start, plan.pays_every).period
     except UnknownPeriod:
         known = None
     if known != period:
         facts = {"start": str(period.start), "before": str(period.before)}
-        raise Refused(_about(plan, "plan.period.other", period=str(plan.pays_every), **facts))
-    if plan.valid.overlap(period) is None:
-        facts = {"start": str(plan.valid.start), "before": str(plan.valid.before)}
-        raise Refused(_about(plan, "plan.period.not-valid", **facts))
+        facts |= {"plan": plan.key, "period": str(plan.pays_every)}
+        raise Refused(Problem("plan.period.other", facts=facts))
     return Settling(plan, period)
-
-
-def _about(plan: Plan, code: str, **facts: str) -> Problem:
-    return Problem(code, facts={"plan": plan.key, **facts})
 
 
 def _kept(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from rumbo.incentives import catalogue
 from rumbo.incentives.drafts import Drawn, drawn, drawn_from, live_summaries
@@ -139,19 +139,15 @@ def _version(plan: str) -> PlanVersion:
 
 def _paying_in(period: Period) -> Iterable[PlanVersion]:
     """The plans that may settle and for which this is a payout period."""
-    for version in catalogue.all_latest():
-        document = catalogue.document_of(version)
-        fits = _payout(version, period.start) == period
-        if fits and not document.drafts and document.plan.valid.overlap(period):
+    for version in catalogue.in_force(period):
+        if _payout(version, period.start) == period:
             yield version
 
 
 def _settling_on(day: date) -> Iterable[tuple[PlanVersion, Period]]:
     """The plans that may settle on a day, each with its payout period around it."""
-    for version in catalogue.all_latest():
-        period = _payout(version, day)
-        document = catalogue.document_of(version)
-        if period and not document.drafts and document.plan.valid.overlap(period):
+    for version in catalogue.in_force(Period(day, day + timedelta(days=1))):
+        if period := _payout(version, day):
             yield version, period
 
 
@@ -176,10 +172,10 @@ def _must_see_all(viewer: Viewer) -> None:
 
 def _drawn(plan: str, *, payee: str, period: Period, viewer: Viewer) -> Drawn:
     _must_see(payee, viewer)
-    version = _version(plan)
-    if version not in _paying_in(period):
-        raise NotVisible(f"{plan} in {period}")
-    return drawn(version, payee=payee, period=period)
+    for version in _paying_in(period):
+        if version.key == plan:
+            return drawn(version, payee=payee, period=period)
+    raise NotVisible(f"{plan} in {period}")
 
 
 def _statement(found: Drawn, payee: str, period: Period) -> Statement:
