@@ -79,8 +79,8 @@ _SENTENCES: Texts = {
         "{base} queda por debajo de la primera banda y aún no paga nada.",
     ),
     "whole": (
-        "{rate} of {base} is {amount}: the rate of the band reached by the period, {band}.",
-        "El {rate} de {base} son {amount}: la tasa de la banda que alcanzó el periodo, {band}.",
+        "{rate} of {base} is {amount}: the period stands {band}, which pays for all of it.",
+        "El {rate} de {base} son {amount}: el periodo está {band}, que paga por todo él.",
     ),
     "no-target": (
         "{base} pays nothing yet: without a quota there is no attainment.",

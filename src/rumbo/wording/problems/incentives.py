@@ -230,7 +230,7 @@ MESSAGES = {
             "Add `target: quota` to the measure.",
         ),
         "es": (
-            "«{component}» paga por logro y su medida no tiene objetivo.",
+            "«{component}» paga por cumplimiento y su medida no tiene cuota.",
             "Agrega `target: quota` a la medida.",
         ),
     },
