@@ -51,34 +51,34 @@ ADJUSTMENT = Line(kind="adjustment", reason="changed", corrects=CORRECTION)
         (
             EARNED,
             (
-                "4.5% of €200.00 is €9.00: from €800.00 to €1,000.00 of the running total, in the "
-                "band from €500."
+                "4.5% of €200.00 is €9.00: from €800.00 to €1,000.00 of the running total, in "
+                "the band from €500."
             ),
             (
-                "El 4,5 % de 200,00 € son 9,00 €: de 800,00 € a 1.000,00 € del acumulado, en la "
-                "banda desde 500 €."
+                "El 4,5 % de 200,00 € son 9,00 €: de 800,00 € a 1.000,00 € del acumulado, en "
+                "la banda desde 500 €."
             ),
         ),
         (
             replace(EARNED, base=Decimal("-200.00"), amount=Decimal("-9.00")),
             (
-                "4.5% of -€200.00 is -€9.00: the running total goes back to €1,000.00, in the band "
-                "from €500."
+                "4.5% of -€200.00 is -€9.00: the running total goes back to €1,000.00, in the "
+                "band from €500."
             ),
             (
-                "El 4,5 % de -200,00 € son -9,00 €: el acumulado baja a 1.000,00 €, en la banda "
-                "desde 500 €."
+                "El 4,5 % de -200,00 € son -9,00 €: el acumulado baja a 1.000,00 €, en la "
+                "banda desde 500 €."
             ),
         ),
         (
             replace(EARNED, band_share=Decimal("0.5"), target=Decimal("1000.00")),
             (
-                "4.5% of €200.00 is €9.00: from €800.00 to €1,000.00 of the running total, in the "
-                "band from 50% of the quota of €1,000."
+                "4.5% of €200.00 is €9.00: from €800.00 to €1,000.00 of the running total, in "
+                "the band from 50% of the quota of €1,000."
             ),
             (
-                "El 4,5 % de 200,00 € son 9,00 €: de 800,00 € a 1.000,00 € del acumulado, en la "
-                "banda desde el 50 % de la cuota de 1.000 €."
+                "El 4,5 % de 200,00 € son 9,00 €: de 800,00 € a 1.000,00 € del acumulado, en "
+                "la banda desde el 50 % de la cuota de 1.000 €."
             ),
         ),
         (
@@ -110,23 +110,23 @@ ADJUSTMENT = Line(kind="adjustment", reason="changed", corrects=CORRECTION)
         (
             ADJUSTMENT,
             (
-                "Correction of line 7 of Q1 2026: this record changed. It was €10.00 and is now "
-                "€5.00."
+                "Correction of line 7 of Q1 2026: this record changed. It was €10.00 and is "
+                "now €5.00."
             ),
             (
-                "Corrección de la línea 7 de T1 2026: este registro cambió. Eran 10,00 € y ahora "
-                "son 5,00 €."
+                "Corrección de la línea 7 de T1 2026: este registro cambió. Eran 10,00 € y "
+                "ahora son 5,00 €."
             ),
         ),
         (
             replace(ADJUSTMENT, reason="late", corrects=replace(CORRECTION, line=None)),
             (
-                "Correction of Q1 2026: this record arrived after the period was closed. It was "
-                "€10.00 and is now €5.00."
+                "Correction of Q1 2026: this record arrived after the period was closed. It "
+                "was €10.00 and is now €5.00."
             ),
             (
-                "Corrección de T1 2026: este registro llegó después de cerrarse el periodo. Eran "
-                "10,00 € y ahora son 5,00 €."
+                "Corrección de T1 2026: este registro llegó después de cerrarse el periodo. "
+                "Eran 10,00 € y ahora son 5,00 €."
             ),
         ),
     ],
