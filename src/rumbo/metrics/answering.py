@@ -23,13 +23,18 @@ NOTHING_SEEN = Coverage(None, None, None)
 
 def answered(question: Question, ready: Ready, *, visible: Visible) -> Answer:
     """The answer to a question, from memory when nothing it depends on has changed."""
-    key = (
+    key = asked_key(question, ready, visible=visible)
+    return _ANSWERS.get(key, lambda: _computed(ready))
+
+
+def asked_key(question: Question, ready: Ready, *, visible: Visible) -> tuple[object, ...]:
+    """What an answer depends on: the question, the reader, and the state of everything."""
+    return (
         ready.mark,
-        tuple((each.key, each.version, each.digest) for each in ready.metric.tree()),
+        question.metric,
         (question.period, question.by, question.scope.key(), question.where),
         visible.people,
     )
-    return _ANSWERS.get(key, lambda: _computed(ready))
 
 
 def _computed(ready: Ready) -> Answer:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from rumbo.metrics.answering import answered
+from rumbo.metrics.answering import answered, asked_key
 from rumbo.metrics.asking import ready
+from rumbo.metrics.bounded import Bounded
 from rumbo.metrics.catalogue import UnknownMetric, versions
 from rumbo.metrics.explaining import Page, explained
 from rumbo.metrics.rules.adding import refuse_sum
@@ -55,6 +56,9 @@ __all__ = [
 ]
 
 
+_SERIES: Bounded[tuple[Point, ...]] = Bounded(200)
+
+
 def answer(question: Question, *, visible: Visible) -> Answer:
     """The figures of a metric, of the records a reader may see.
 
@@ -70,7 +74,9 @@ def daily(
 
     Raises Refused for a metric that counts distinct values, whose days do not add up.
     """
-    return running(ready(question, visible=visible), before=before)
+    resolved = ready(question, visible=visible)
+    key = (*asked_key(question, resolved, visible=visible), before)
+    return _SERIES.get(key, lambda: running(resolved, before=before))
 
 
 def explain(

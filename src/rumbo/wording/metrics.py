@@ -58,7 +58,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "metric.where-part": {"en": "{name}:", "es": "{name}:"},
     "metric.of-nobody": {
         "en": "Only what nobody has been matched to yet.",
-        "es": "Solo lo que aún no se ha vinculado a nadie.",
+        "es": "Solo lo que aún no se ha identificado.",
     },
     "metric.filters": {
         "en": "Only records where {where}.",

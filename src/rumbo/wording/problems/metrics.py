@@ -164,7 +164,7 @@ MESSAGES = {
         ),
         "es": (
             "«{of}» no es dinero, pero se divide entre «{to}», que sí lo es.",
-            "Dale la vuelta al cociente.",
+            "Dale la vuelta a la razón.",
         ),
     },
     "metric.formula.no-metric": {
@@ -183,7 +183,7 @@ MESSAGES = {
             "Remove «adds-up-over».",
         ),
         "es": (
-            "«{metric}» es una parte, una media o un cociente: nunca se suma.",
+            "«{metric}» es una parte, una media o una razón: nunca se suma.",
             "Quita «adds-up-over».",
         ),
     },
