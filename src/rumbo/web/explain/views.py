@@ -6,6 +6,7 @@ from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_GET
 
 from rumbo.kernel.calendar import Grain, Period
+from rumbo.kernel.problems import Refused
 from rumbo.metrics import queries
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
@@ -26,7 +27,7 @@ def explain(request: ViewerRequest, metric: str) -> HttpResponse:
         found = queries.explain(
             question, visible=request.viewer.visible, page=max(page, 1), size=PAGE_SIZE
         )
-    except queries.UnknownMetric as error:
+    except Refused as error:
         raise NotVisible(metric) from error
     context = {
         "found": found,
