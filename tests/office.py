@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client, override_settings
 
 from rumbo.flows import import_upload
@@ -114,6 +114,9 @@ DEALS_SOLD = (
 )
 
 
+Answer = Any  # what Django's test client gives; its class has no public name
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """What a test does there."""
@@ -153,13 +156,13 @@ def browser(person: str, *, language: str = "en") -> Client:
     return client
 
 
-def upload(client: Client, content: str | bytes, *, name: str = "november.csv") -> HttpResponse:
+def upload(client: Client, content: str | bytes, *, name: str = "november.csv") -> Answer:
     """Upload a file through the page."""
     given = content if isinstance(content, bytes) else content.encode()
     return client.post("/imports/uploads", {"file": SimpleUploadedFile(name, given)})
 
 
-def steps_of(response: HttpResponse) -> str:
+def steps_of(response: Answer) -> str:
     """The address of an upload, from the redirect to its columns."""
     assert response.status_code == 302, response.content
     return str(response.headers["Location"]).rpartition("/")[0]
@@ -177,6 +180,6 @@ def kept_uploads() -> list[str]:
     return sorted(each.name for each in room.iterdir()) if room.exists() else []
 
 
-def words(response: HttpResponse) -> str:
+def words(response: Answer) -> str:
     """The page's text, spaces folded."""
     return " ".join(response.content.decode().replace("\xa0", " ").split())

@@ -8,7 +8,7 @@ from rumbo.records.datasets import datasets, mappings
 from rumbo.records.importing import inspect
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping, suggested
-from rumbo.web.imports import choosing
+from rumbo.web.imports import choosing, guessing
 from rumbo.web.imports.choosing import Proposal, proposal
 
 NEW = "new"
@@ -33,7 +33,7 @@ class Offer:
     def dates(self) -> tuple[str, ...]:
         """The formats to choose from, the proposed one among them."""
         given = self.proposal.mapping.formats.dates if self.proposal else ""
-        return tuple(dict.fromkeys((*choosing.guessing.DATES, given)))
+        return tuple(dict.fromkeys((*guessing.DATES, given)))
 
 
 def offer(upload: Upload, asked: Mapped[str, str], *, base: Mapping | None = None) -> Offer:
