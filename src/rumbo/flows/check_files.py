@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from rumbo.flows.definition_files import (
     DefinitionFile,
     Found,
+    apart,
     beside,
     declared_twice,
     find,
@@ -25,6 +27,7 @@ from rumbo.okrs.shapes import Elsewhere
 from rumbo.people.documents import read_organisation, read_people
 from rumbo.recognition.documents import read_board
 from rumbo.records.documents import read_dataset, read_mapping
+from rumbo.records.library import library
 from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.mapping import problems_of
 from rumbo.targets.documents import read_targets
@@ -56,14 +59,21 @@ def check_files(paths: Sequence[Path]) -> Checked:
     """Every problem of the YAML files under the paths, in order of place."""
     asked = find(paths)
     around = Found((*asked.files, *beside(paths, asked).files), ())
-    names = _names(around)
-    problems = [*asked.problems, *_of_asked(asked, declared_twice(around.files))]
-    problems += _of_asked(asked, _metric_problems(around, names))
-    for file in asked.files:
-        if check := CHECKS.get(file.kind):
+    problems = list(asked.problems)
+    for organisation in apart(around):
+        problems += _of_organisation(organisation, asked)
+    return Checked(len(asked.files), _in_order(problems))
+
+
+def _of_organisation(found: Found, asked: Found) -> Iterator[Problem]:
+    """The problems of one organisation's files; its names mean nothing to another."""
+    names = _names(found)
+    problems = [*_of_asked(asked, declared_twice(found.files))]
+    problems += _of_asked(asked, _metric_problems(found, names))
+    for file in found.files:
+        if asked.has(file.path) and (check := CHECKS.get(file.kind)):
             problems += check(file, names)
-    own = [each for each in problems if not _follows(each, names)]
-    return Checked(len(asked.files), _in_order(own))
+    return (each for each in problems if not _follows(each, names))
 
 
 def _follows(problem: Problem, names: Names) -> bool:
@@ -81,12 +91,19 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _names(found: Found) -> Names:
-    datasets = {each.key: each for file in found.of("dataset") if (each := _dataset(file))}
+    read = {each.key: each for file in found.of("dataset") if (each := _dataset(file))}
+    datasets = {**_shipped(), **read}
     metrics = {each.key: each for each in _readable_metrics(found.of("metric"), datasets)}
     people, teams = _people(found.of("people"))
     measured = frozenset(each.name for each in found.of("metric"))
     declared = measured | {each.name for each in found.of("dataset")}
     return Names(datasets, metrics, measured, declared, people, teams)
+
+
+@cache
+def _shipped() -> Mapping[str, Dataset]:
+    """The datasets that every organisation may use without declaring them."""
+    return {key: read_dataset(text, file=key) for key, text in library()}
 
 
 def _dataset(file: DefinitionFile) -> Dataset | None:

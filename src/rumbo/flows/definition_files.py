@@ -75,6 +75,14 @@ def beside(paths: Sequence[Path], asked: Found) -> Found:
     return Found(others, ())
 
 
+def apart(found: Found) -> tuple[Found, ...]:
+    """The files of each organisation by themselves, and those of none together."""
+    roots: dict[Path | None, list[DefinitionFile]] = {}
+    for each in found.files:
+        roots.setdefault(_root(Path(each.path)), []).append(each)
+    return tuple(Found(tuple(files), ()) for files in roots.values())
+
+
 def _root(path: Path) -> Path | None:
     resolved = path.resolve()
     for folder in (resolved, *resolved.parents):
