@@ -35,9 +35,9 @@ STANDINGS: dict[str, str | Promise] = {
     "not-started": _("Not started"),
 }
 REASONS: dict[str, str | Promise] = {
-    "pace.on-track": _("At 90 % or more of what is expected by today."),
-    "pace.near": _("Between 70 % and 90 % of what is expected by today."),
-    "pace.behind": _("Below 70 % of what is expected by today."),
+    "pace.on-track": _("At 90 %\u00a0or more of what is expected by today."),
+    "pace.near": _("Between 70 %\u00a0and 90 %\u00a0of what is expected by today."),
+    "pace.behind": _("Below 70 %\u00a0of what is expected by today."),
     "pace.no-data": _("There are no records to measure it with yet."),
     "pace.stale": _("The last news is too old to say."),
     "pace.no-baseline": _("The period before has no figure to compare with."),
