@@ -114,6 +114,37 @@ DEALS_SOLD = (
 )
 
 
+NOVEMBER = "\n".join(
+    (
+        HEADER,
+        "N1,Ana Ruiz,GTXPro,Won,2017-11-20,100.00",
+        'N2,Ana Ruiz,GTXPro,Won,2017-11-20,"1.234,56"',
+        "N3,Clara Pinto,GTXPro,Won,2017-11-20,55.00",
+        "N4,Ana Ruiz,GTXPro,Won,2017-11-20,=1+1",
+        "D1,Ana Ruiz,GTXPro,Won,2017-11-02,1000.00",
+        "",
+    )
+)
+# What the columns page sends when nothing is changed on it.
+AS_OFFERED = {
+    "dataset": "deals",
+    "mapping": "crm",
+    "name": "crm",
+    "source": "crm",
+    "column-deal": "id",
+    "column-seller": "agent",
+    "column-product": "item",
+    "column-catalogue": "item",
+    "column-stage": "state",
+    "column-closed-on": "closed",
+    "column-amount": "value",
+    "decimal": ".",
+    "thousands": "",
+    "dates": "%Y-%m-%d",
+    "delimiter": ",",
+    "encoding": "utf-8",
+}
+
 Answer = Any  # what Django's test client gives; its class has no public name
 
 
@@ -183,3 +214,11 @@ def kept_uploads() -> list[str]:
 def words(response: Answer) -> str:
     """The page's text, spaces folded."""
     return " ".join(response.content.decode().replace("\xa0", " ").split())
+
+
+def previewed(client: Client, content: str = NOVEMBER) -> str:
+    """Upload and choose the columns as offered; the address of the upload."""
+    address = steps_of(upload(client, content))
+    chosen = client.post(f"{address}/columns", AS_OFFERED)
+    assert chosen.status_code == 302, words(chosen)
+    return address
