@@ -1,0 +1,190 @@
+"""Every address, asked for by everyone: a new one without a row here fails."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import httpx
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.browser.partner import PARTNER, with_partner
+from tests.installation import Served
+
+# In this order stand the answers of each row: nobody, then one person of each role.
+PEOPLE = {
+    "anonymous": "",
+    "rep": "markita-hansen",
+    "manager": "melvin-marxen",
+    "partner": PARTNER,
+    "executive": "graham-oduya",
+    "finance": "ines-cabrera",
+    "compensation-admin": "priya-raman",
+    "admin": "noa-lindqvist",
+}
+THEIRS = "/commissions/account-executive/darcel-schlecht/2017-Q3"
+KEY_RESULT = "/key-results/company-win-rate"
+UPLOAD = "/imports/uploads/none"
+
+# Inside the organisation sales figures are everyone's and pay is not; a partner sees only the own.
+EVERYONE = "302 200 200 200 200 200 200 200"
+INSIDE = "302 200 200 404 200 200 200 200"
+PAY_OF_DARCEL = "302 404 200 404 404 200 200 200"
+THOSE_WHO_IMPORT = "302 403 403 403 403 403 200 200"
+NO_SUCH_UPLOAD = "302 403 403 403 403 403 404 404"
+ONLY_POSTED = "302 405 405 405 405 405 405 405"
+OPEN_AND_ONLY_POSTED = "405 405 405 405 405 405 405 405"
+LEADS_ELSEWHERE = "302 302 302 302 302 302 302 302"
+
+GET = {
+    "": ("/", EVERYONE),
+    "objectives": ("/objectives", EVERYONE),
+    "objectives/<slug:key>": ("/objectives/land-the-year", INSIDE),
+    "key-results/<slug:key>": (KEY_RESULT, INSIDE),
+    "key-results/<slug:key>/check-ins": (f"{KEY_RESULT}/check-ins", ONLY_POSTED),
+    "boards": ("/boards", "302 302 302 200 302 302 302 302"),
+    "boards/<slug:key>": ("/boards/revenue", INSIDE),
+    "commissions": ("/commissions", EVERYONE),
+    "commissions/<slug:plan>/<slug:payee>/<slug:period>": (THEIRS, PAY_OF_DARCEL),
+    "commissions/<slug:plan>/<slug:payee>/<slug:period>/lines.csv": (
+        f"{THEIRS}/lines.csv",
+        PAY_OF_DARCEL,
+    ),
+    "commissions/<slug:plan>/<slug:payee>/<slug:period>/lines/<int:number>": (
+        f"{THEIRS}/lines/1",
+        PAY_OF_DARCEL,
+    ),
+    "metrics": ("/metrics", EVERYONE),
+    "metrics/<slug:key>": ("/metrics/revenue", EVERYONE),
+    "explain/<slug:metric>": ("/explain/revenue?period=2017-Q3", EVERYONE),
+    "people": ("/people", EVERYONE),
+    "people/<slug:key>": ("/people/darcel-schlecht", INSIDE),
+    "unmatched": ("/unmatched", THOSE_WHO_IMPORT),
+    "unmatched/<slug:identity>/match": ("/unmatched/i1/match", ONLY_POSTED),
+    "records": ("/records", EVERYONE),
+    "records/<slug:dataset>": ("/records/deals", EVERYONE),
+    "records/<slug:dataset>/<path:key>": ("/records/deals/1C1I7A6R", INSIDE),
+    "imports": ("/imports", THOSE_WHO_IMPORT),
+    "imports/uploads": ("/imports/uploads", LEADS_ELSEWHERE),
+    "imports/uploads/<slug:token>/columns": (f"{UPLOAD}/columns", NO_SUCH_UPLOAD),
+    "imports/uploads/<slug:token>/preview": (f"{UPLOAD}/preview", NO_SUCH_UPLOAD),
+    "imports/uploads/<slug:token>/run": (f"{UPLOAD}/run", NO_SUCH_UPLOAD),
+    "imports/uploads/<slug:token>/removal": (f"{UPLOAD}/removal", ONLY_POSTED),
+    "imports/<int:number>": ("/imports/1", THOSE_WHO_IMPORT),
+    "imports/<int:number>/rejected.csv": ("/imports/1/rejected.csv", THOSE_WHO_IMPORT),
+    "search": ("/search?q=han", EVERYONE),
+    "about-this-demo": ("/about-this-demo", EVERYONE),
+    "about-this-demo/start": ("/about-this-demo/start", ONLY_POSTED),
+    "sign-in": ("/sign-in", "200 302 302 302 302 302 302 302"),
+    "sign-in/as/<slug:key>": ("/sign-in/as/markita-hansen", OPEN_AND_ONLY_POSTED),
+    "sign-out": ("/sign-out", EVERYONE),
+    "sign-up": ("/sign-up", LEADS_ELSEWHERE),
+    "inactive": ("/inactive", LEADS_ELSEWHERE),
+    "preferences": ("/preferences", OPEN_AND_ONLY_POSTED),
+    "live-token": ("/live-token", EVERYONE),
+    "replay": ("/replay", EVERYONE),
+    "csp-report": ("/csp-report", OPEN_AND_ONLY_POSTED),
+    "styleguide": ("/styleguide", "302 404 404 404 404 404 404 200"),
+}
+# What writes, sent by those who may not: in the same order, up to the executive.
+WRITES = {
+    f"{KEY_RESULT}/check-ins": "302 403 403 404",
+    "/unmatched/i1/match": "302 403 403 403 403 403",
+    "/imports/uploads": "302 403 403 403 403 403",
+    f"{UPLOAD}/columns": "302 403 403 403 403 403",
+    f"{UPLOAD}/run": "302 403 403 403 403 403",
+    f"{UPLOAD}/removal": "302 403 403 403 403 403",
+    "/about-this-demo/start": "302 403 403 403 403 403 403",
+}
+
+
+class Asking:
+    """One person's connection to the demo, with the token that a page gives for writing."""
+
+    def __init__(self, client: httpx.Client, person: str) -> None:
+        self.client = client
+        self.token = self._token_on("/sign-in")
+        if person:
+            self.client.post(f"/sign-in/as/{person}", data={"csrfmiddlewaretoken": self.token})
+            self.token = self._token_on("/commissions")
+
+    def get(self, path: str) -> httpx.Response:
+        return self.client.get(path)
+
+    def post(self, path: str) -> httpx.Response:
+        return self.client.post(path, headers={"X-CSRFToken": self.token})
+
+    def _token_on(self, path: str) -> str:
+        found = re.search(r'"X-CSRFToken": ?"(\w+)"', self.client.get(path).text)
+        assert found is not None
+        return found[1]
+
+
+@pytest.fixture(scope="module")
+def asking(demo: Served) -> Iterator[dict[str, Asking]]:
+    """A signed-in connection for each of PEOPLE."""
+    with_partner(demo)
+    with ExitStack() as open_clients:
+        yield {
+            role: Asking(
+                open_clients.enter_context(httpx.Client(base_url=demo.url, timeout=30)), person
+            )
+            for role, person in PEOPLE.items()
+        }
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for each in patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _routes(each.url_patterns, route)
+        else:
+            yield route
+
+
+def test_every_address_has_its_row() -> None:
+    assert sorted(_routes(get_resolver().url_patterns)) == sorted(GET)
+
+
+@pytest.mark.parametrize("route", GET)
+def test_each_role_gets_the_answer_of_its_row(asking: dict[str, Asking], route: str) -> None:
+    path, wanted = GET[route]
+    answers = {role: str(each.get(path).status_code) for role, each in asking.items()}
+    assert answers == dict(zip(PEOPLE, wanted.split(), strict=True))
+
+
+@pytest.mark.parametrize("path", WRITES)
+def test_who_may_not_write_is_refused(asking: dict[str, Asking], path: str) -> None:
+    wanted = dict(zip(PEOPLE, WRITES[path].split(), strict=False))
+    answers = {role: str(asking[role].post(path).status_code) for role in wanted}
+    assert answers == wanted
+
+
+def test_a_form_from_elsewhere_writes_nothing(asking: dict[str, Asking]) -> None:
+    sent = asking["admin"].client.post("/imports/uploads", headers={"X-CSRFToken": "x" * 64})
+    assert sent.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/commissions", f"{THEIRS}/lines.csv", "/nowhere"])
+def test_no_answer_may_be_kept_framed_or_run_what_is_not_ours(
+    asking: dict[str, Asking], path: str
+) -> None:
+    headers = asking["finance"].get(path).headers
+    assert headers["Cache-Control"] == "private, no-store"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_what_is_not_for_the_reader_looks_like_what_does_not_exist(
+    asking: dict[str, Asking],
+) -> None:
+    rep = asking["rep"]
+    assert _body(rep.get(THEIRS)) == _body(rep.get(THEIRS.replace("darcel", "nobody")))
+
+
+def _body(answer: httpx.Response) -> str:
+    """The page without what changes from one answer to the next: masked tokens."""
+    return re.sub(r'("X-CSRFToken": ?|content=|value=)"[^"]*"', "", answer.text)
