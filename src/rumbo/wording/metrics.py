@@ -10,6 +10,8 @@ from rumbo.wording.figures import date_medium
 
 Fact = str | Text | date
 _TOKENS = re.compile(r"'(?:[^']|'')*'|[A-Za-z_]\w*")
+_DAYS = re.compile(r"days_between\(([^(),]+), *([^(),]+)\)")
+_FROM_TO = {"en": r"the days from \1 to \2", "es": r"los días desde \1 hasta \2"}
 # The words of the grammar that a sentence may hold; the rest is arithmetic, which needs none.
 _SPOKEN = {
     "and": "y",
@@ -96,6 +98,8 @@ def spoken(expression: str, names: Mapping[str, Text]) -> Text:
 
     >>> spoken("stage = 'Won' and amount > 0", {"stage": Text("Stage", "Etapa")}).es
     "Etapa = 'Won' y amount > 0"
+    >>> spoken("days_between(opened, closed)", {"opened": Text("Opened", "Apertura")}).en
+    'the days from Opened to closed'
     """
     return Text(en=_said(expression, names, "en"), es=_said(expression, names, "es"))
 
@@ -107,7 +111,7 @@ def _said(expression: str, names: Mapping[str, Text], language: str) -> str:
             return names[written].in_language(language)
         return _SPOKEN.get(written.lower(), written) if language == "es" else written
 
-    return _TOKENS.sub(word, expression)
+    return _DAYS.sub(_FROM_TO[language], _TOKENS.sub(word, expression))
 
 
 def phrase(part: Phrase, language: str) -> str:
