@@ -32,11 +32,11 @@ from rumbo.records import projection
 TOPIC = "statements"
 
 
-class AlreadyClosed(Exception):
+class AlreadyClosed(Refused):
     """The period was closed with another run; `run` is its key."""
 
     def __init__(self, run: str) -> None:
-        super().__init__(run)
+        super().__init__(Problem("run.closed", facts={"run": run}))
         self.run = run
 
 
@@ -106,7 +106,9 @@ def close(run: str, *, by: Actor, at: datetime) -> RunView:
             _close(found, by=by, at=at)
     except IntegrityError as error:
         # Two closed at once: the constraint let the first one through.
-        raise AlreadyClosed(run) from error
+        first = closed_with(found.plan, Period(found.start, found.before))
+        if first is None or first.key != run:
+            raise AlreadyClosed(first.key if first else run) from error
     return run_view(found)
 
 
