@@ -72,3 +72,13 @@ def test_a_deal_that_another_process_imports_arrives_while_she_watches(
     demo.installation.rumbo("import", "deals", str(file), "--mapping", "maventech")
     expect(earned).to_have_text("$636.28")  # 4 % of 1 000 more, without a reload
     expect(page.locator("h1")).to_have_text("Hi, Markita. You are $71,136 behind pace.")
+
+
+def test_without_a_connection_the_page_says_so(window: Callable[..., Page]) -> None:
+    page = window()
+    become(page, REP)
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto("/boards/revenue")
+    expect(page.locator("h1")).to_have_text("You are offline")
+    page.context.set_offline(False)

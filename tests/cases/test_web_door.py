@@ -80,6 +80,15 @@ def test_a_choice_of_language_leads_nowhere_else() -> None:
 
 
 @pytest.mark.usefixtures("office")
+def test_the_page_kept_for_a_lost_connection_names_nobody() -> None:
+    page = browser("ana").get("/offline").content.decode()
+    assert "You are offline" in page
+    assert "ana" not in page.casefold()
+    assert "csrf" not in page.casefold()
+    assert "text/javascript" in Client().get("/worker.js").headers["Content-Type"]
+
+
+@pytest.mark.usefixtures("office")
 def test_nobody_signs_up_by_themselves() -> None:
     answer = Client().get("/sign-up")
     assert answer.status_code == 302
@@ -138,6 +147,8 @@ def test_no_address_but_a_few_answers_without_a_session() -> None:
         "demo_sign_in",
         "preferences",
         "policy_report",
+        "offline",
+        "worker",
     }
     for name in _named() - open_to_all:
         answer = Client().get(_address(name))

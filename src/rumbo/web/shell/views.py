@@ -2,9 +2,11 @@
 
 import json
 import logging
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -57,6 +59,22 @@ def _back(request: HttpRequest) -> str:
 def live_token(request: ViewerRequest) -> JsonResponse:
     """A new permission to listen; the session is checked here, again at every return."""
     return JsonResponse({"token": page_token(request.viewer)})
+
+
+@login_not_required
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    """The page that a browser keeps for when there is no connection; the same for everyone."""
+    return render(request, "shell/offline.html")
+
+
+@login_not_required
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view's form
+    """The script that shows it: served from the root, because it may only act below itself."""
+    found = finders.find("js/worker.js")
+    script = Path(str(found)).read_text() if found else ""
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
 
 
 @require_GET

@@ -114,6 +114,9 @@
     }
   });
 
+  // Without a connection a page still says so.
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/worker.js").catch(() => {});
+
   const failed = (event) => document.body.dispatchEvent(
     new CustomEvent("rumbo:stale", { detail: event.detail }));
   document.addEventListener("htmx:response:error", failed);
