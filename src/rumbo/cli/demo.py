@@ -41,8 +41,8 @@ def command(*, fresh: bool, speed: float, host: str, port: int, as_json: bool) -
     start_django()
     serving = Serving(host, port, speed, replays=example(DEMO), as_json=as_json)
     with alone():
-        if not fresh and _is_there():
-            migrate()
+        migrate()
+        if _is_there() and not fresh:
             stopped = serve(serving, on_ready=_say_ready, until=_start_again_asked)
         else:
             stopped = False
@@ -52,8 +52,7 @@ def command(*, fresh: bool, speed: float, host: str, port: int, as_json: bool) -
 
 
 def _load() -> None:
-    """Load the demo into RUMBO_HOME up to its start. Raises Refused."""
-    _refuse_real()
+    """Load the demo into RUMBO_HOME up to its start, over whatever demo was there."""
     from rumbo.flows.prepare_demo import prepare_demo  # noqa: PLC0415
 
     wipe(home())
@@ -84,18 +83,14 @@ def _script() -> "Script":
 
 
 def _is_there() -> bool:
+    """Whether a demo was loaded here to its start. Raises Refused for any other organisation."""
     from rumbo.flows.replay import is_prepared  # noqa: PLC0415
 
-    _refuse_real()
-    organisation = found()
-    return organisation is not None and is_prepared(organisation, _script())
-
-
-def _refuse_real() -> None:
     organisation = found()
     if organisation is not None and not organisation.is_demo:
         facts = {"home": str(home()), "name": organisation.name}
         raise Refused(Problem("cli.not-a-replay", facts=facts))
+    return organisation is not None and is_prepared(organisation, _script())
 
 
 def _start_again_asked() -> bool:

@@ -61,15 +61,28 @@ def opened() -> Session:
 
 
 def found() -> "OrganisationView | None":
-    """The organisation of RUMBO_HOME, or None when nothing was initialised there."""
+    """The organisation of RUMBO_HOME, or None when nothing was initialised there.
+
+    Raises Refused when what is there was written by another version.
+    """
     from django.db import OperationalError, ProgrammingError  # noqa: PLC0415
 
     from rumbo.people import queries  # noqa: PLC0415
 
     try:
         return queries.organisation()
-    except (OperationalError, ProgrammingError, queries.NoOrganisation):
+    except queries.NoOrganisation:
         return None
+    except (OperationalError, ProgrammingError) as error:
+        if _is_empty():
+            return None
+        raise Refused(Problem("cli.other-version", facts={"home": str(home())})) from error
+
+
+def _is_empty() -> bool:
+    from django.db import connection  # noqa: PLC0415
+
+    return not connection.introspection.table_names()
 
 
 def position(session: Session, as_of: str | None) -> int | None:

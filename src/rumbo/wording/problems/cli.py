@@ -38,6 +38,16 @@ MESSAGES: dict[str, Mapping[str, tuple[str, str]]] = {
             "Ejecuta «rumbo init --example maventech» o «rumbo init --name …».",
         ),
     },
+    "cli.other-version": {
+        "en": (
+            "The data in «{home}» was written by another version of Rumbo.",
+            "Start the server again («rumbo serve» or «rumbo demo»): that updates it.",
+        ),
+        "es": (
+            "Los datos de «{home}» los escribió otra versión de Rumbo.",
+            "Vuelve a arrancar el servidor («rumbo serve» o «rumbo demo»): eso los actualiza.",
+        ),
+    },
     "cli.other-organisation": {
         "en": (
             "«{home}» already holds the organisation «{name}».",
