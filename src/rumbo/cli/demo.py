@@ -83,7 +83,7 @@ def _script() -> "Script":
 
 
 def _is_there() -> bool:
-    """Whether a demo was loaded here to its start. Raises Refused for any other organisation."""
+    """Whether a demo was loaded here to its start; raises Refused for a real organisation."""
     from rumbo.flows.replay import is_prepared  # noqa: PLC0415
 
     organisation = found()
