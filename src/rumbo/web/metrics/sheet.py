@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rumbo.incentives import queries as incentives
 from rumbo.kernel.calendar import Period
 from rumbo.kernel.money import EXACT
 from rumbo.kernel.problems import Refused
 from rumbo.kernel.texts import Text
 from rumbo.metrics import queries
+from rumbo.metrics.catalogue import versions
 from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.values import VersionView
 from rumbo.okrs import queries as okrs
 from rumbo.people import queries as people
 from rumbo.people.values import Viewer
@@ -44,6 +47,7 @@ class Use:
 class Uses:
     """Who relies on a metric, by what they are; key results are those of today's cycle."""
 
+    plans: tuple[Use, ...]
     metrics: tuple[Use, ...]
     boards: tuple[Use, ...]
     quotas: tuple[Use, ...]
@@ -51,7 +55,7 @@ class Uses:
 
     @property
     def any(self) -> bool:
-        return bool(self.metrics or self.boards or self.quotas or self.results)
+        return any((self.plans, self.metrics, self.boards, self.quotas, self.results))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Sheet:
     parts: tuple[Part, ...]
     parts_left_out: int
     uses: Uses
+    versions: tuple[VersionView, ...]
 
 
 def sheet(key: str, period: Period, *, viewer: Viewer, today: date) -> Sheet:
@@ -82,6 +87,7 @@ def sheet(key: str, period: Period, *, viewer: Viewer, today: date) -> Sheet:
         parts=parts[:MOST_PARTS],
         parts_left_out=max(0, len(parts) - MOST_PARTS),
         uses=_uses(metric, viewer=viewer, today=today),
+        versions=versions(key),
     )
 
 
@@ -141,7 +147,13 @@ def _uses(metric: Metric, *, viewer: Viewer, today: date) -> Uses:
     ]
     boards = [each for each in recognition.boards(viewer) if each.metric == metric.key]
     rules = [each for each in targets.growth_rules(viewer) if each.metric == metric.key]
+    plans = [
+        each
+        for each in incentives.plans(viewer=viewer)
+        if any(component.metric == metric.key for component in each.components)
+    ]
     return Uses(
+        plans=tuple(Use(each.key, each.name) for each in plans),
         metrics=tuple(Use(each.key, each.name) for each in others),
         boards=tuple(Use(each.key, each.name) for each in boards),
         quotas=tuple(Use(each.key, each.why) for each in rules),
