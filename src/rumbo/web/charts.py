@@ -146,24 +146,28 @@ def pace_chart(
 
 
 def course_chart(
-    points: Sequence[tuple[date, Decimal, Decimal | None]], *, period: Period
+    points: Sequence[tuple[date, Decimal, Decimal | None]],
+    *,
+    period: Period,
+    target: Decimal | None = None,
 ) -> PaceChart | None:
-    """Draw values beside where each should have been, from lowest to highest."""
+    """Draw values beside where each should have been.
+
+    What grows from zero is drawn up to its target, anything else between its extremes.
+    """
     if len(points) < 2:
         return None
-    values = [value for _, value, _ in points]
     wanted = [(day, should) for day, _, should in points if should is not None]
-    low = min([*values, *(should for _, should in wanted)])
-    high = max([*values, *(should for _, should in wanted)])
-    reach = high - low or ONE
+    low, reach = _range([value for _, value, _ in points], [each for _, each in wanted], target)
     line = [(_x(day, period), _between(value, low, reach)) for day, value, _ in points]
     course = [(_x(day, period), _between(value, low, reach)) for day, value in wanted]
+    within = target is not None and low <= target <= low + reach
     parts = [EXACT.divide(reach * part, Decimal(4)) for part in (4, 3, 2, 1, 0)]
     return PaceChart(
         line=_joined(line),
         area="",
         expected=_joined(course) or None,
-        target_y=None,
+        target_y=_between(target, low, reach) if target is not None and within else None,
         now_x=line[-1][0],
         now_y=line[-1][1],
         ticks=tuple(low + part for part in parts),
@@ -171,6 +175,16 @@ def course_chart(
         days=_days(period),
         rows=tuple((day, value) for day, value, _ in points),
     )
+
+
+def _range(
+    values: Sequence[Decimal], wanted: Sequence[Decimal], target: Decimal | None
+) -> tuple[Decimal, Decimal]:
+    """The lower end of an axis, and its length."""
+    low, high = min([*values, *wanted]), max([*values, *wanted])
+    if ZERO <= low <= high / 10:
+        return ZERO, nice_top(max(high, target or ZERO))
+    return low, high - low or ONE
 
 
 def _between(value: Decimal, low: Decimal, reach: Decimal) -> str:

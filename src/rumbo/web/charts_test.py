@@ -72,3 +72,10 @@ def test_a_course_is_drawn_between_its_lowest_and_highest_value() -> None:
 
 def test_one_point_is_no_course() -> None:
     assert course_chart([(date(2017, 10, 2), Decimal(1), None)], period=TEN_DAYS) is None
+
+
+def test_what_grows_from_zero_is_drawn_up_to_its_target() -> None:
+    points = [(date(2017, 10, 1), Decimal(0), None), (date(2017, 10, 5), Decimal(40), None)]
+    chart = course_chart(points, period=TEN_DAYS, target=Decimal(80))
+    assert chart is not None
+    assert (chart.ticks[0], chart.target_y, chart.line) == (Decimal(80), "0", "10,100 50,50")

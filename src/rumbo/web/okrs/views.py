@@ -62,8 +62,8 @@ def key_result(request: ViewerRequest, key: str) -> HttpResponse:
     """One key result: its line, its check-ins, the versions of its aim."""
     view = queries.key_result(key, viewer=request.viewer, today=request.today)
     points = [(each.day, each.value, each.expected) for each in view.points]
-    context = {"result": view, "chart": course_chart(points, period=view.period)}
-    return screen(request, "okrs/key_result", context)
+    chart = course_chart(points, period=view.period, target=view.target)
+    return screen(request, "okrs/key_result", {"result": view, "chart": chart})
 
 
 class CheckIns(View):
