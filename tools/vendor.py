@@ -46,9 +46,7 @@ def main() -> None:
 
 def _fetch(name: str, folder: Path) -> Path:
     command = ["npm", "pack", "--silent", f"{name}@{PACKAGES[name]}"]
-    packed = subprocess.run(  # noqa: S603 - the command is fixed above
-        command, cwd=folder, check=True, capture_output=True, text=True
-    )
+    packed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
     target = folder / name.replace("/", "-")
     with tarfile.open(folder / packed.stdout.split()[-1]) as archive:
         archive.extractall(target, filter="data")
@@ -75,7 +73,7 @@ def _inter(package: Path) -> None:
     source = str(package / "files" / "inter-latin-ext-wght-normal.woff2")
     output = f"--output-file={STATIC / 'inter-latin-ext.woff2'}"
     command = [*subset, source, *options, output]
-    subprocess.run(command, check=True)  # noqa: S603 - the command is fixed above
+    subprocess.run(command, check=True)
     _copy(package / "LICENSE", STATIC / "LICENSE-inter")
 
 

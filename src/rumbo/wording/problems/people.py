@@ -21,11 +21,11 @@ MESSAGES = {
     "people.unknown-team": {
         "en": (
             "There is no team «{key}» above this line.",
-            "Check the spelling, or list the team first; a team stands after the one it is part of.",
+            "Check the spelling, or list the team first: the one that contains others above.",
         ),
         "es": (
             "No hay ningún equipo «{key}» antes de esta línea.",
-            "Revisa cómo está escrito o declara antes ese equipo: primero el que contiene a otros.",
+            "Revisa cómo está escrito o declara antes ese equipo: arriba, el que contiene.",
         ),
     },
 }
