@@ -130,7 +130,12 @@ def _parts(question: queries.Question, by: str, *, viewer: Viewer) -> tuple[Part
         Part(key, names.get(key or "", key or ""), value, EXACT.divide(value or 0, best))
         for key, value in values
     )
-    return tuple(sorted(parts, key=lambda each: (each.value is None, -(each.value or 0))))
+    return tuple(sorted(parts, key=_order))
+
+
+def _order(part: Part) -> tuple[bool, bool, Decimal]:
+    """The largest first; what belongs to nobody after them, what has no value last."""
+    return (part.value is None, part.key is None, -(part.value or Decimal(0)))
 
 
 def _names(by: str, *, viewer: Viewer) -> dict[str, str]:
