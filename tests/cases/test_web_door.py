@@ -164,4 +164,4 @@ def _named() -> set[str]:
 def _address(name: str) -> str:
     """An address of this name, every part of it made up."""
     path, parts = get_resolver().reverse_dict.getlist(name)[0][0][0]
-    return "/" + path % dict.fromkeys(parts, "1")
+    return "/" + str(path) % dict.fromkeys(parts, "1")
