@@ -6,12 +6,16 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from rumbo.history import queries as history
-from rumbo.incentives import operations
+from rumbo.incentives import catalogue, operations
 from rumbo.incentives.models import Closure, Run, SealedChunk
+from rumbo.incentives.running import compute
+from rumbo.incentives.settling import Settling
 from rumbo.kernel.problems import Refused
+from rumbo.metrics import operations as metrics
 from rumbo.people import operations as people
+from rumbo.records import projection
 from tests.cases import settlement_shop as shop
-from tests.cases.settlement_shop import AT, BY, Q2, Q3
+from tests.cases.settlement_shop import AT, BY, Q1, Q2, Q3
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +184,29 @@ def test_a_plan_changed_after_closing_does_not_reach_the_closed_period() -> None
     assert shop.settle() == run
     assert shop.told("ana", Q2) == []
     assert operations.recompute(run.key).identical
+
+
+def test_a_metric_defined_anew_never_reaches_a_closed_period() -> None:
+    run = shop.close()
+    stricter = shop.REVENUE.replace("stage = 'Won'", "stage = 'Won' and amount > 300")
+    stricter = stricter.replace("amount: 10}", "amount: 310}").replace(
+        "revenue: 10}", "revenue: 310}"
+    )
+    assert metrics.declare(stricter, file="revenue.yaml", by=BY, at=AT)
+    shop.sell(("d9", "Ana Ruiz", "2026-05-01", "200"), ("d3", "Ben Oka", "2026-02-11", "120"))
+    assert shop.told("ana", Q2) == []
+    assert shop.told("ben", Q2) == [("d3", "adjustment", "changed", "1.00")]
+    assert operations.recompute(run.key).identical
+
+
+def test_a_run_sees_one_snapshot_whatever_arrives_meanwhile() -> None:
+    version = catalogue.version_for("sellers", Q1)
+    settling = Settling(catalogue.document_of(version).plan, Q1)
+    with projection.stage() as stage:
+        shop.sell(("d8", "Ana Ruiz", "2026-01-01", "5000"))
+        found = compute(stage, settling)
+    assert found.sealed.rows == 4
+    assert shop.settle().lines == 5
 
 
 def test_a_plan_without_cases_settles_nothing() -> None:

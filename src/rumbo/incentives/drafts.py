@@ -8,6 +8,7 @@ from sqlglot import exp, select
 
 from rumbo.history.queries import head
 from rumbo.incentives import catalogue
+from rumbo.incentives.late import lay_adjustments
 from rumbo.incentives.models import Closure, PlanVersion, Run
 from rumbo.incentives.rules.line import Line
 from rumbo.incentives.rules.plan import Plan
@@ -24,7 +25,6 @@ from rumbo.incentives.settling import (
     ORDERED,
     Settling,
     lay,
-    lay_adjustments,
     order,
     own_targets,
     running,

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rumbo.incentives import catalogue
+from rumbo.incentives.late import ClosedBefore, lay_adjustments
 from rumbo.incentives.models import Closure, Run
 from rumbo.incentives.settling import (
     ORDERED,
-    ClosedBefore,
     Settling,
     Uncredited,
     lay,
-    lay_adjustments,
     order,
 )
 from rumbo.kernel.calendar import Period
@@ -96,6 +95,7 @@ def closed_before(settling: Settling, *, position: int) -> tuple[ClosedBefore, .
     return tuple(
         ClosedBefore(
             run=each.run.key,
+            position=each.run.position,
             settling=_again(each.run, settling.payee),
             file=copy_of(each.run),
             later=tuple(copy_of(later.run) for later in chain[:place]),
@@ -116,7 +116,7 @@ def settling_of(run: Run, payee: str | None = None) -> Settling:
 
 def _again(run: Run, payee: str | None) -> Settling:
     plan = catalogue.document_of(run.plan_version).plan
-    return Settling(plan, Period(run.start, run.before), payee)
+    return Settling(plan, Period(run.start, run.before), payee, run.position)
 
 
 def _chunks(run: Run) -> list[bytes]:

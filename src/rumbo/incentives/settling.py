@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP
-from pathlib import Path
 
 from sqlglot import exp, select
 
 from rumbo.incentives.rules.plan import Component, Plan
-from rumbo.incentives.settlement.adjust import Compared, adjustment_lines
 from rumbo.incentives.settlement.gather import credited
 from rumbo.incentives.settlement.lines import (
     COLUMNS,
@@ -23,9 +21,7 @@ from rumbo.metrics import queries as metrics
 from rumbo.metrics.rules.question import Calendar
 from rumbo.people import queries as people
 from rumbo.people.access import system_viewer
-from rumbo.records.datasets import dataset
 from rumbo.records.projection.reading import Stage
-from rumbo.records.sealing import attach
 from rumbo.targets import queries as targets
 
 _READER = system_viewer("settlement")
@@ -39,30 +35,20 @@ SELECT rowid - (SELECT MIN(rowid) FROM ordered) + 1 AS line, {_LISTED} FROM orde
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """A plan for one payout period: for everyone it credits, or for one payee."""
+    """A plan for one payout period: for everyone it credits, or for one payee.
+
+    `defined_at` is the position whose metrics are used; None is the one that is settled at.
+    """
 
     plan: Plan
     period: Period
     payee: str | None = None
+    defined_at: int | None = None
 
     @property
     def paid(self) -> Period:
         """The days that are paid: the part of the period in which the plan holds."""
         return self.period.overlap(self.plan.valid) or self.period
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedBefore:
-    """A closed run whose corrections land in the period being settled.
-
-    `file` is the local copy of its sealed lines; `later` those of the closed runs after it,
-    which may have corrected it already.
-    """
-
-    run: str
-    settling: Settling
-    file: Path
-    later: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +103,6 @@ def lay(stage: Stage, settling: Settling, *, table: str) -> Laid:
     return Laid(tuple(parts), Uncredited(sum(records), sum(amount)))
 
 
-def lay_adjustments(stage: Stage, closed: Iterable[ClosedBefore]) -> tuple[str, ...]:
-    """What came late to closed runs, as queries of lines over temporary tables."""
-    return tuple(_adjustments(stage, each, index) for index, each in enumerate(closed))
-
-
 def order(stage: Stage, parts: Iterable[str]) -> None:
     """Put the lines of several queries, in their order, into the table `ordered`."""
     lines = " UNION ALL ".join(f"({part})" for part in parts)
@@ -155,32 +136,20 @@ def _component(
 ) -> str:
     plan, paid = settling.plan, settling.paid
     window = window_of(plan, component, settling.period)
-    metric = metrics.metric(component.measure.metric, position=stage.position)
+    defined_at = stage.position if settling.defined_at is None else settling.defined_at
+    metric = metrics.metric(component.measure.metric, position=defined_at)
     gathering = Gathering(
         source=Source(metric.simples()[0], _calendar()),
         credits=plan.credits_of(component),
         period=Period(max(window.start, plan.valid.start), paid.before),
         payee=settling.payee,
     )
-    _create(stage, tables.credited, credited(gathering))
+    create(stage, tables.credited, credited(gathering))
     found = targets_of(component, window, currency=plan.currency, position=stage.position)
     if component.measure.against_target:
         columns = {"payee": "VARCHAR", "target": "BIGINT"}
         stage.load(tables.targets, columns, found.items())
     return component_lines(plan, component, tables=tables, paid_from=paid.start)
-
-
-def _adjustments(stage: Stage, closed: ClosedBefore, index: int) -> str:
-    plan, payee = closed.settling.plan, closed.settling.payee
-    tables = Compared(f"shadow_{index}", f"closed_{index}", f"posted_{index}")
-    shadow = lay(stage, closed.settling, table=tables.shadow).lines
-    stage.run(f"CREATE TEMP TABLE {tables.shadow} AS {' UNION ALL '.join(shadow)}")
-    sealed = f"sealed_{index}"
-    attach(stage, sealed, closed.file)
-    _create(stage, tables.closed, _only(sealed, payee))
-    _create(stage, tables.posted, _posted(stage, index, closed))
-    lines = adjustment_lines(plan, run=closed.run, tables=tables, versions=_versions(plan))
-    return lines.sql("duckdb")
 
 
 def _calendar() -> Calendar:
@@ -198,31 +167,6 @@ def _uncredited(stage: Stage, table: str) -> Uncredited:
     return Uncredited(int(str(records)), int(str(amount)))
 
 
-def _create(stage: Stage, table: str, query: exp.Query) -> None:
+def create(stage: Stage, table: str, query: exp.Query) -> None:
+    """A temporary table of the rows of a query."""
     stage.run(f"CREATE TEMP TABLE {table} AS {query.sql('duckdb')}")
-
-
-def _only(table: str, payee: str | None) -> exp.Query:
-    query = select("*").from_(table)
-    if payee is None:
-        return query
-    return query.where(exp.column("payee").eq(exp.Literal.string(payee)))
-
-
-def _posted(stage: Stage, index: int, closed: ClosedBefore) -> exp.Query:
-    """What later closed runs have already corrected in a closed run."""
-    parts = []
-    for place, file in enumerate(closed.later):
-        name = f"later_{index}_{place}"
-        attach(stage, name, file)
-        corrects = exp.column("corrects_run").eq(exp.Literal.string(closed.run))
-        parts.append(_only(name, closed.settling.payee).where(corrects))
-    if not parts:
-        return select("*").from_(f"sealed_{index}").where("FALSE")
-    return parts[0] if len(parts) == 1 else exp.union(*parts, distinct=False)
-
-
-def _versions(plan: Plan) -> exp.Query:
-    tables = sorted({dataset(each.dataset).table for each in plan.credits})
-    parts = [select("_position_from", "_position_to").from_(table) for table in tables]
-    return parts[0] if len(parts) == 1 else exp.union(*parts, distinct=False)
