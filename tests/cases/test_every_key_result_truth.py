@@ -13,14 +13,14 @@ from tools.every_key_result.truth import as_text, previous, progress, span_of, y
 
 Q3 = span_of("2026-Q3")
 DEALS = (
-    "Cuenta;Vendedor;Tipo;Etapa;Producto;Región;Canal;Abierta;Cerrada;Importe;Corrige\n"
-    "C1;Ana;nueva;ganada;Aurora;Galicia;directo;01/06/2026;01/07/2026;1.000,50;\n"
-    "C1;Ana;nueva;ganada;Aurora;Galicia;directo;20/07/2026;20/07/2026;-100,50;O1\n"
-    "C2;Luis;nueva;ganada;Vending;Madrid;directo;01/04/2025;11/04/2025;500,00;\n"
-    "C2;Luis;ampliación;ganada;Aurora;Galicia;directo;20/08/2026;30/09/2026;300,00;\n"
-    "C3;;nueva;ganada;Vending;Madrid;en línea;01/09/2026;05/09/2026;200,00;\n"
-    "C4;Ana;nueva;perdida;Aurora;Galicia;directo;01/07/2026;02/07/2026;900,00;\n"
-    "C5;Ana;venta cruzada;propuesta;Aurora;Madrid;directo;02/07/2026;;700,00;\n"
+    "Oportunidad;Cuenta;Vendedor;Tipo;Etapa;Producto;Región;Canal;Abierta;Cerrada;Importe;Corrige\n"
+    "O1;C1;Ana;nueva;ganada;Aurora;Galicia;directo;01/06/2026;01/07/2026;1.000,50;\n"
+    "O2;C1;Ana;nueva;ganada;Aurora;Galicia;directo;20/07/2026;20/07/2026;-100,50;O1\n"
+    "O3;C2;Luis;nueva;ganada;Vending;Madrid;directo;01/04/2025;11/04/2025;500,00;\n"
+    "O4;C2;Luis;ampliación;ganada;Aurora;Galicia;directo;20/08/2026;30/09/2026;300,00;\n"
+    "O5;C3;;nueva;ganada;Vending;Madrid;en línea;01/09/2026;05/09/2026;200,00;\n"
+    "O6;C4;Ana;nueva;perdida;Aurora;Galicia;directo;01/07/2026;02/07/2026;900,00;\n"
+    "O7;C5;Ana;venta cruzada;propuesta;Aurora;Madrid;directo;02/07/2026;;700,00;\n"
 )
 # Ana leaves sales for marketing on 16 August; Luis works half of the hours from that day on.
 MEMBERSHIPS = (

@@ -48,6 +48,7 @@ class Span:
 class Sale:
     """A deal as its file has it; a credit note corrects another."""
 
+    key: str
     account: str
     seller: str
     kind: str
@@ -112,6 +113,7 @@ def _lines(text: str) -> list[Line]:
 def _sale(line: Line) -> Sale:
     words = {key: _DEAL_WORDS.get(value, value) for key, value in line.items()}
     return Sale(
+        key=line["Oportunidad"],
         account=line["Cuenta"],
         seller=line["Vendedor"],
         kind=words["Tipo"],

@@ -60,9 +60,14 @@ def churn(books: Books, span: Span) -> Fraction | None:
 def first_purchases(books: Books, span: Span) -> dict[str, Sale]:
     """Accounts whose first won deal of all time falls in the span, with that deal."""
     first: dict[str, Sale] = {}
-    for sale in sorted(deals_won(books, Span(date.min, date.max)), key=_closing):
+    for sale in sorted(deals_won(books, Span(date.min, date.max)), key=_by_closing):
         first.setdefault(sale.account, sale)
     return {account: sale for account, sale in first.items() if sale.closed in span}
+
+
+def _by_closing(sale: Sale) -> tuple[date, str]:
+    """Of two deals that close on one day, the lower key stands first."""
+    return _closing(sale), sale.key
 
 
 def _closing(sale: Sale) -> date:
