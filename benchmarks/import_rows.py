@@ -32,7 +32,17 @@ AT = datetime(2026, 4, 10, 9, tzinfo=UTC)
 SELLERS = 2_000
 BAD_ROWS = 1_000
 PRODUCTS = ("GTX Basic", "GTX Pro", "GTXPro", "MG Special", "MG Advanced")
-HEADER = ("deal", "seller", "product", "account", "stage", "engaged", "closed", "value", "units")
+HEADER = (
+    "deal",
+    "seller",
+    "product",
+    "account",
+    "stage",
+    "engaged",
+    "closed",
+    "value",
+    "units",
+)
 TABLE = """CREATE TABLE deals (deal text PRIMARY KEY, seller text, product text, account text,
     stage text, engaged date, closed date, value numeric(18, 2), units bigint)"""
 DATASET = """
@@ -105,10 +115,10 @@ def copy(url: str, path: Path) -> float:
         connection.commit()
 
         def work() -> None:
-            with cursor.copy("COPY deals FROM STDIN WITH (FORMAT csv, HEADER)") as stream:
-                with path.open("rb") as file:
-                    while block := file.read(1 << 20):
-                        stream.write(block)
+            statement = "COPY deals FROM STDIN WITH (FORMAT csv, HEADER)"
+            with path.open("rb") as file, cursor.copy(statement) as stream:
+                while block := file.read(1 << 20):
+                    stream.write(block)
             connection.commit()
 
         seconds = timed(work)
@@ -151,7 +161,10 @@ def worker(path: Path) -> None:
 def import_in_process(path: Path, url: str) -> dict[str, dict[str, float]]:
     """Run `worker` with a data folder of its own; its figures."""
     with tempfile.TemporaryDirectory() as home:
-        own = {"RUMBO_HOME": home, "RUMBO_DATABASE_URL": url or f"sqlite:///{home}/rumbo.sqlite3"}
+        own = {
+            "RUMBO_HOME": home,
+            "RUMBO_DATABASE_URL": url or f"sqlite:///{home}/rumbo.sqlite3",
+        }
         done = subprocess.run(
             [sys.executable, __file__, "--worker", str(path)],
             env={**os.environ, **own, "PYTHONPATH": os.pathsep.join(sys.path)},

@@ -130,7 +130,8 @@ def test_who_sees_only_their_own_records_sees_no_others(tmp_path: Path) -> None:
     other = Visible(frozenset({"somebody"}))
     assert queries.records("deals", visible=other).total == 0
     assert queries.record("deals", "D1", visible=other) is None
-    assert queries.unmatched(visible=other) == queries.imports(visible=other) == ()
+    assert queries.unmatched(visible=other) == ()
+    assert queries.imports(visible=other) == ()
     assert [each.records for each in queries.freshness(visible=other)] == [0]
 
 

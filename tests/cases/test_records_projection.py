@@ -1,7 +1,6 @@
 """The projection says what the log says, whichever way and whenever it was built."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 

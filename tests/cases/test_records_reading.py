@@ -43,7 +43,7 @@ SPANISH = Formats(
     yes=("sí", "x"),
     no=("no",),
 )
-ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 MARKS = st.text("0123456789.,-' +eE()", max_size=12)
 NUMBERS = st.one_of(
     MARKS,
@@ -135,7 +135,9 @@ def set_wise(mapping: Mapping, rows: list[tuple[str, ...]]) -> tuple[dict[int, s
     with Staging(
         plan, identify=lambda values: {each: identity(each) for each in values}
     ) as own:
-        rejected = {each.line for each in own.add(block)}
+        wrong = own.add(block)
+        assert "record.doubtful" not in {each.code for each in wrong}
+        rejected = {each.line for each in wrong}
         own.make_ready()
         kept = own.rows("SELECT line, payload FROM ready WHERE digest = sha256(payload)")
     return {int(str(line)): str(payload) for line, payload in kept}, rejected

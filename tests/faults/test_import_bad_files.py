@@ -69,10 +69,10 @@ def test_a_wrong_file_is_refused_and_nothing_is_done(
 
 def test_an_unknown_mapping_or_field_is_refused(path: Path) -> None:
     path.write_bytes(lines(row(1)))
-    with pytest.raises(Refused, match="mapping.unknown"):
+    with pytest.raises(Refused, match=r"mapping\.unknown"):
         importing.run(path, "nobody", by=BY, at=AT)
     wrong = Mapping("", "deals", "crm", {"id": ("deal",), "seller": ("sailor",)})
-    with pytest.raises(Refused, match="mapping.unknown-field"):
+    with pytest.raises(Refused, match=r"mapping\.unknown-field"):
         importing.preview(path, wrong, visible=Visible())
 
 

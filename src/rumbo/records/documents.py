@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field as Key
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import Field as Key
 
 from rumbo.kernel.document import Document, read_document, validated
 from rumbo.kernel.problems import Problem, Refused
@@ -124,6 +125,7 @@ def _twice(document: Document, shape: DatasetDocument) -> Iterator[Problem]:
 
 def _unknown(document: Document, shape: DatasetDocument) -> Iterator[Problem]:
     kinds = {each.id: each.type for each in shape.fields}
+    wanted: list[tuple[str, tuple[str, ...], set[FieldKind]]]
     wanted = [(shape.key, ("key",), {FieldKind.TEXT})]
     if shape.credited_to:
         wanted.append((shape.credited_to, ("credited-to",), {FieldKind.PERSON}))

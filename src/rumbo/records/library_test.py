@@ -4,8 +4,8 @@ from rumbo.records.rules.dataset import Dataset, FieldKind
 
 SHIPPED = {key: read_dataset(text, file=f"{key}.yaml") for key, text in library()}
 NOUNS = """accounts activities campaigns certificates contracts costs deals events forecasts
-leads logins loyalty-members market-sizes meetings products referrals regions seats surveys tasks
-tickets trainings visits"""
+leads logins loyalty-members market-sizes meetings products referrals regions seats surveys
+tasks tickets trainings visits"""
 
 
 def test_the_nouns_of_selling_are_shipped_and_read_without_a_problem() -> None:

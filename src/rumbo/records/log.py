@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv
@@ -38,7 +39,7 @@ COLUMNS = (
     "payload",
     "digest",
 )
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 _TABLE = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
 
 
@@ -201,7 +202,7 @@ def _write(rows: Iterable[Row]) -> None:
         else:
             marks = ", ".join(["%s"] * len(COLUMNS))
             listed = ", ".join(COLUMNS)
-            cursor.executemany(f"INSERT INTO {_TABLE} ({listed}) VALUES ({marks})", rows)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {_TABLE} ({listed}) VALUES ({marks})", list(rows))  # noqa: S608
 
 
 def _write_table(rows: pa.Table, positions: range, constants: Mapping[str, object]) -> None:
@@ -221,7 +222,7 @@ def _write_table(rows: pa.Table, positions: range, constants: Mapping[str, objec
             marks = ", ".join(
                 ["%s"] * len(names) + [_literal(each) for each in constants.values()]
             )
-            values = zip(*(column.to_pylist() for column in columns), strict=True)
+            values = list(zip(*(column.to_pylist() for column in columns), strict=True))
             cursor.executemany(f"INSERT INTO {_TABLE} ({listed}) VALUES ({marks})", values)  # noqa: S608
 
 
@@ -229,7 +230,7 @@ def _csv(table: pa.Table) -> bytes:
     """Rows as COPY reads them: no value is an empty field, empty text a quoted one."""
     sink = pa.BufferOutputStream()
     pyarrow.csv.write_csv(table, sink, pyarrow.csv.WriteOptions(include_header=False))
-    return sink.getvalue().to_pybytes()
+    return bytes(sink.getvalue())
 
 
 def _literal(value: object) -> str:

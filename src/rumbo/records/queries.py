@@ -92,9 +92,8 @@ def records(
         where, parameters = f"{where} AND {_holds(declared)}", parameters | {"text": containing}
     table = quoted(declared.table)
     with projection.stage() as stage:
-        total = next(
-            iter(stage.read(f"SELECT count(*) FROM {table} WHERE {where}", parameters))
-        )  # noqa: S608
+        counted = f"SELECT count(*) FROM {table} WHERE {where}"  # noqa: S608
+        total = next(iter(stage.read(counted, parameters)))
         rows = stage.read(
             f"SELECT _key, _position_from, _observed_at, {_columns(declared)} FROM {table} "  # noqa: S608
             f"WHERE {where} ORDER BY _position_from DESC LIMIT $size OFFSET $start",
@@ -168,8 +167,8 @@ def freshness(*, visible: Visible) -> tuple[Freshness, ...]:
     for each in datasets():
         where, parameters = _seen(each, visible)
         rows = projection.read(
-            "SELECT count(*), max(_observed_at), max(_position_from) "
-            f"FROM {quoted(each.table)} WHERE {where}",  # noqa: S608
+            "SELECT count(*), max(_observed_at), max(_position_from) "  # noqa: S608
+            f"FROM {quoted(each.table)} WHERE {where}",
             parameters,
         )
         count, observed, position = next(iter(rows))

@@ -87,11 +87,8 @@ class Plan:
 
     def payload(self) -> str:
         """The canonical JSON of a right row; person fields give `i0`, `i1` … instead."""
-        fields = sorted(enumerate(self.dataset.fields), key=lambda each: each[1].id)
-        pieces = ", ".join(
-            f"""'"{each.id}":' || {self.check(each).json.format(t=f"t{index}", i=f"i{index}")}"""
-            for index, each in fields
-        )
+        fields = sorted(self.dataset.fields, key=lambda each: each.id)
+        pieces = ", ".join(f"""'"{each.id}":' || {self._json(each)}""" for each in fields)
         return f"'{{' || concat_ws(',', {pieces}) || '}}'"
 
     def ready(self) -> str:
@@ -119,7 +116,7 @@ class Plan:
         right = self.check(asked).right.format(t=text)
         if asked.id == self.dataset.key_field:
             return (
-                f"coalesce(trim({text}) <> '' AND length({text}) <= {LONGEST_KEY} "
+                f"coalesce(trim({text}, ' ') <> '' AND length({text}) <= {LONGEST_KEY} "
                 f"AND {right}, false)"
             )
         return f"coalesce({right}, {'false' if asked.required else f'{text} IS NULL'})"
@@ -157,7 +154,8 @@ def _text(_asked: Field, _formats: Formats) -> Check:
 
 
 def _person(_asked: Field, _formats: Formats) -> Check:
-    right = f"(trim({{t}}) <> '' AND NOT contains({{t}}, chr(0)) AND length({{t}}) <= {LONGEST_NAME})"
+    fits = f"length({{t}}) <= {LONGEST_NAME}"
+    right = f"(trim({{t}}, ' ') <> '' AND NOT contains({{t}}, chr(0)) AND {fits})"
     return Check(right, """'"' || {i} || '"'""")
 
 

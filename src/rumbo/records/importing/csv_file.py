@@ -141,16 +141,18 @@ class CsvFile:
             if fault and len(taken) > 1:
                 self._give_back(taken[1:])
             if fault:
-                parts.broken.append(self._rejected(start, taken[0], row, fault))
+                parts.broken.append(self._rejected(fault, row, line=start, text=taken[0]))
             elif row:
-                self._keep(parts, start, row, wanted)
+                self._keep(parts, row, line=start, wanted=wanted)
             taken.clear()
         return Block(parts.lines, _table(parts.rows, wanted), parts.broken)
 
-    def _keep(self, parts: _Parts, line: int, row: list[str], wanted: Sequence[int]) -> None:
+    def _keep(self, parts: _Parts, row: list[str], *, line: int, wanted: Sequence[int]) -> None:
         for index in wanted:
             if fault := refused_text(row[index]):
-                parts.broken.append(rejected(line, self.header[index], row[index], fault))
+                parts.broken.append(
+                    rejected(fault, line=line, column=self.header[index], text=row[index])
+                )
                 return
         parts.lines.append(line)
         parts.rows.append(row)
@@ -165,10 +167,10 @@ class CsvFile:
             return Fault("import.quotes")
         return Fault("import.short" if len(row) < len(self.header) else "import.long", facts)
 
-    def _rejected(self, line: int, text: str, row: list[str], fault: Fault) -> RejectedRow:
+    def _rejected(self, fault: Fault, row: list[str], *, line: int, text: str) -> RejectedRow:
         missing = self.header[len(row)] if fault.code == "import.short" else ""
         shown = "" if text is TOO_LONG else text.rstrip("\r\n")
-        return rejected(line, missing, shown, fault)
+        return rejected(fault, line=line, column=missing, text=shown)
 
     def _take(self, taken: list[str]) -> str:
         """The next line for the reader, remembered until its record is done."""

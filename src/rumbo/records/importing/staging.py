@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -108,15 +108,16 @@ class Staging:
             found.update(currencies_in(row[0] for row in rows))
         self.plan = replace(self.plan, currencies=tuple(sorted(found)))
 
-    def _explained(self, wrong: Iterable[tuple[int]], block: Block) -> Iterator[RejectedRow]:
+    def _explained(self, wrong: Sequence[tuple[int]], block: Block) -> Iterator[RejectedRow]:
         by_line = {line: index for index, line in enumerate(block.lines)} if wrong else {}
         for (line,) in wrong:
             (texts,) = block.table.slice(by_line[line], 1).to_pylist()
             raw = {name: texts[f"c{index}"] for name, index in self.plan.indexes.items()}
             read = read_row(self.plan.dataset, self.plan.mapping, raw, line=line)
-            if not isinstance(read, RejectedRow):
-                raise AssertionError(f"line {line}: the two readers of values disagree")
-            yield read
+            if isinstance(read, RejectedRow):
+                yield read
+            else:  # the two readers disagree, which tests exclude: what is in doubt stays out
+                yield rejected(Fault("record.doubtful"), line=line, column="", text="")
 
     def make_ready(self) -> None:
         """Give every person an identity, and every right row its payload and digest."""
@@ -132,10 +133,8 @@ class Staging:
             for each in columns
         )
         if named:
-            found = cursor.execute(
-                f"SELECT DISTINCT value FROM ({named}) ORDER BY 1"
-            ).fetchall()  # noqa: S608
-            strangers = [row[0] for row in found]
+            cursor.execute(f"SELECT DISTINCT value FROM ({named}) ORDER BY 1")  # noqa: S608
+            strangers = [row[0] for row in cursor.fetchall()]
             identified = self._identify(strangers)
             pairs = [(value, identified.get(value, UNSEEN)) for value in strangers]
             insert_rows(cursor, "people", pairs, width=2)
@@ -151,7 +150,7 @@ class Staging:
         self._repeated_same = sum(bool(equal) for *_, equal in rows)
         key = self.plan.mapping.column_of(self.plan.dataset.field(self.plan.dataset.key_field))
         return [
-            rejected(line, key or "", text, Fault("record.key-twice", {"first": str(first)}))
+            rejected(_twice(first), line=line, column=key or "", text=text)
             for line, text, first, equal in rows
             if not equal
         ]
@@ -180,6 +179,10 @@ class Staging:
         """Rows of a query of ours over the staged file."""
         with self._connection.cursor() as cursor:
             return cursor.execute(query).fetchall()
+
+
+def _twice(first: int) -> Fault:
+    return Fault("record.key-twice", {"first": str(first)})
 
 
 def _opened(file: Path) -> duckdb.DuckDBPyConnection:

@@ -1,7 +1,8 @@
 """Inspect, preview, run: the three steps of an import, for the command and the page alike."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping as Mapped
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as Mapped
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime

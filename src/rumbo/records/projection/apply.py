@@ -1,6 +1,6 @@
 """Bring the tables up to a position of the log: close what was superseded, add what is new."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -11,7 +11,7 @@ from rumbo.history.queries import known
 from rumbo.people.roster import roster, roster_version
 from rumbo.people.values import Dated, Roster, TeamRef
 from rumbo.records.models import LogIdentity
-from rumbo.records.projection.feed import entries
+from rumbo.records.projection.feed import entries, entries_between
 from rumbo.records.projection.tables import (
     ROSTER,
     STATE,
@@ -21,6 +21,10 @@ from rumbo.records.projection.tables import (
     quoted,
 )
 from rumbo.records.rules.dataset import Dataset
+
+
+class LostEntries(RuntimeError):
+    """The log gave fewer entries than it holds; the position must not move past them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,16 @@ def advance(
     cursor: duckdb.DuckDBPyConnection, datasets: Mapping[str, Dataset], *, state: State, to: int
 ) -> None:
     """Apply everything after the state's position; data and position commit together."""
-    reached = state.applied_position
+    reached, left = state.applied_position, entries_between(state.applied_position, to)
     for batch in entries(reached, to):
+        left -= batch.num_rows
         cursor.execute("BEGIN")
         _apply(cursor, batch, datasets)
         reached = batch["position"][-1].as_py()
         _reach(cursor, reached)
         cursor.execute("COMMIT")
+    if left:
+        raise LostEntries(f"{left} of the entries up to {to}")
     version = roster_version()
     if reached == to and version == state.roster_version:
         return
@@ -140,7 +147,7 @@ def _apply_roster(cursor: duckdb.DuckDBPyConnection, found: Roster) -> None:
 def insert_rows(
     cursor: duckdb.DuckDBPyConnection,
     table: str,
-    rows: list[tuple[object, ...]],
+    rows: Sequence[tuple[object, ...]],
     *,
     width: int,
 ) -> None:
@@ -149,7 +156,7 @@ def insert_rows(
         return
     lists = ", ".join("unnest(?)" for _ in range(width))
     columns = [list(each) for each in zip(*rows, strict=True)]
-    cursor.execute(f"INSERT INTO {quoted(table)} SELECT {lists}", columns)  # noqa: S608
+    cursor.execute(f"INSERT INTO {quoted(table)} SELECT {lists}", columns)
 
 
 def _dated(each: Dated) -> tuple[object, ...]:

@@ -134,7 +134,7 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def _open(file: Path) -> duckdb.DuckDBPyConnection:
     """Open with everything shut that a query has no business with."""
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
@@ -166,7 +166,7 @@ def engine() -> Engine:
 
 
 def _forget_in_child() -> None:
-    global _current, _guard, PERMITS  # noqa: PLW0603
+    global _current, _guard  # noqa: PLW0603
     _guard = threading.Lock()
     if _current is not None:
         _inherited.append(_current)

@@ -42,11 +42,16 @@ TYPES = {
 }
 
 
+def entries_between(after: int, until: int) -> int:
+    """How many entries the log holds with `after < position <= until`."""
+    return LogEntry.objects.filter(position__gt=after, position__lte=until).count()
+
+
 def entries(after: int, until: int) -> Iterator[pa.Table]:
     """Entries with `after < position <= until`, in order, as tables with `COLUMNS`."""
     table = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
     where = f"FROM {table} WHERE position > {after:d} AND position <= {until:d}"
-    query = f"SELECT {', '.join(_selected())} {where} ORDER BY position"  # noqa: S608
+    query = f"SELECT {', '.join(_selected())} {where} ORDER BY position"
     yield from tables(query, COLUMNS, in_bulk=until - after > BULK and _more_than(BULK, where))
 
 

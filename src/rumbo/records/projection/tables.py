@@ -24,7 +24,8 @@ TYPES = {
 STATE = """CREATE TABLE IF NOT EXISTS _projection (log_identity VARCHAR, schema_digest VARCHAR,
     engine VARCHAR, applied_position BIGINT, applied_mark VARCHAR, roster_version BIGINT)"""
 ROSTER = {
-    "roster_identity": "identity VARCHAR, person VARCHAR, known_from BIGINT, known_before BIGINT",
+    "roster_identity": "identity VARCHAR, person VARCHAR, known_from BIGINT, "
+    "known_before BIGINT",
     "roster_membership": "person VARCHAR, team VARCHAR, valid_from DATE, valid_before DATE, "
     "known_from BIGINT, known_before BIGINT",
     "roster_leadership": "person VARCHAR, team VARCHAR, valid_from DATE, valid_before DATE, "

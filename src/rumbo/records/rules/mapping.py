@@ -2,12 +2,15 @@
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping as Mapped, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, field
 
 from rumbo.kernel.problems import Place, Problem
 from rumbo.records.rules.dataset import Dataset, Field
 from rumbo.records.rules.formats import Formats
+
+PLAIN = Formats()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Mapping:
     values: Mapped[str, Mapped[str, str]] = field(default_factory=dict)
     delimiter: str = ""
     encoding: str = "utf-8"
-    formats: Formats = Formats()
+    formats: Formats = PLAIN
 
     def column_of(self, asked: Field) -> str | None:
         """The file's column that feeds a field, if any."""
@@ -73,7 +76,7 @@ def _fed_twice(mapping: Mapping, dataset: Dataset, place: Place) -> list[Problem
 def problems_with_header(
     mapping: Mapping, header: Sequence[str], place: Place
 ) -> list[Problem]:
-    """What stands in the way of reading this file with this mapping; the whole file is refused."""
+    """What stands in the way of reading this file with this mapping: it is refused whole."""
     missing = [column for column in mapping.columns if column not in header]
     doubled = [column for column in mapping.columns if header.count(column) > 1]
     return [

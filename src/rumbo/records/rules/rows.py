@@ -39,12 +39,12 @@ def read_row(
         text = mapping.translated(each, raw.get(column)) if column else None
         value = _value(each, text, dataset=dataset, mapping=mapping, raw=raw)
         if isinstance(value, Fault):
-            return rejected(line, column or each.id, text, value)
+            return rejected(value, line=line, column=column or each.id, text=text)
         values[each.id] = value
     return values
 
 
-def rejected(line: int, column: str, text: str | None, fault: Fault) -> RejectedRow:
+def rejected(fault: Fault, *, line: int, column: str, text: str | None) -> RejectedRow:
     """A row refused for one fault, its value cut and made fit to be shown."""
     shown = (text or "")[:SHOWN].encode(errors="replace").decode().replace("\0", "�")
     facts = {**fault.facts, "column": column, "value": shown}

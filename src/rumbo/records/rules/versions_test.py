@@ -47,7 +47,7 @@ def test_the_same_version_again_changes_nothing() -> None:
 
 
 def test_the_same_version_with_other_content_is_refused() -> None:
-    with pytest.raises(Refused, match="record.version-conflict"):
+    with pytest.raises(Refused, match=r"record\.version-conflict"):
         placed(deal("D1", 1, 5), deal("D1", 2, 5))
 
 

@@ -258,6 +258,10 @@ MESSAGES = {
         "en": ("«{column}» is empty.", "Every row needs a value here."),
         "es": ("«{column}» está vacía.", "Cada fila necesita aquí un valor."),
     },
+    "record.doubtful": {
+        "en": ("The row could not be read with certainty.", "Report it with this line."),
+        "es": ("La fila no se pudo leer con certeza.", "Avísanos e incluye esta línea."),
+    },
     "record.encoding": {
         "en": (
             "«{value}» holds bytes that are not in the declared encoding.",
@@ -296,7 +300,7 @@ MESSAGES = {
             "Correct it, or declare how the file writes numbers.",
         ),
         "es": (
-            "«{value}» no es un número con «{decimal}» antes de los decimales, seis como mucho.",
+            "«{value}» no es un número con «{decimal}» y seis decimales como mucho.",
             "Corrígelo o declara cómo escribe los números el archivo.",
         ),
     },
