@@ -26,7 +26,7 @@ THEIRS = "/commissions/account-executive/darcel-schlecht/2017-Q3"
 KEY_RESULT = "/key-results/company-win-rate"
 UPLOAD = "/imports/uploads/none"
 
-# Inside the organisation sales figures are everyone's and pay is not; a partner sees only the own.
+# Sales figures are everyone's inside, pay is not; a partner sees only what is theirs.
 EVERYONE = "302 200 200 200 200 200 200 200"
 INSIDE = "302 200 200 404 200 200 200 200"
 PAY_OF_DARCEL = "302 404 200 404 404 200 200 200"
