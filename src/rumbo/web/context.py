@@ -42,6 +42,7 @@ _ENTRIES = (
     _Entry("statements", "wallet", _("Commissions"), "s", on_phone=True),
     _Entry("metrics", "chart-line", _("Metrics"), "m"),
     _Entry("people", "users", _("People"), "p"),
+    _Entry("records", "file-text", _("Records"), "r"),
     _Entry("imports", "file-up", _("Imports"), "i", right=Right.IMPORT_RECORDS),
     _Entry("unmatched", "inbox", _("Unmatched sellers"), "u", right=Right.MATCH_PEOPLE),
 )
