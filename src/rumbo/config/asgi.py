@@ -1,10 +1,13 @@
 """The application a server runs: Django, and the live stream beside it."""
 
 import os
+import warnings
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
+# WhiteNoise hands out files as plain iterators; they are small, and reading them whole is fine.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 _pages = get_asgi_application()
 
 # After Django is ready: the stream reads its models.

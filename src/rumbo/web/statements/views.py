@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -87,13 +87,11 @@ def _sentence(request: ViewerRequest, found: LineView) -> str:
 
 
 @require_GET
-def download(
-    request: ViewerRequest, *, plan: str, payee: str, period: str
-) -> StreamingHttpResponse:
+def download(request: ViewerRequest, *, plan: str, payee: str, period: str) -> HttpResponse:
     """Every line as CSV, in the order of the statement, with the sentence of each."""
     rows = list(_rows(request, plan=plan, payee=payee, period=people.period(period)))
-    response = StreamingHttpResponse(
-        csv_lines(_header(), rows), content_type="text/csv; charset=utf-8"
+    response = HttpResponse(
+        "".join(csv_lines(_header(), rows)), content_type="text/csv; charset=utf-8"
     )
     name = f"{plan}-{payee}-{period}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

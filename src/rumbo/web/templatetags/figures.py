@@ -121,11 +121,11 @@ def instant(context: Context, moment: datetime | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def since(context: Context, moment: datetime | None) -> str:
-    """How long before the organisation's now a moment was."""
+    """How long before the organisation's now a moment was; a replayed now may lag behind."""
     now = context.get("now")
     if moment is None or not isinstance(now, datetime):
         return figures.NO_VALUE
-    return figures.relative(moment - now, locale_in(context))
+    return figures.relative(min(moment, now) - now, locale_in(context))
 
 
 @register.simple_tag(takes_context=True)
