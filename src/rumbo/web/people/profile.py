@@ -25,13 +25,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Results of one period; the chart is of the first metric that adds up."""
+    """Results of one period; the chart is of the first metric that adds up, over `dataset`."""
 
     period: Period
     figures: tuple[Figure, ...]
     charted: Metric | None
     chart: PaceChart | None
     results: tuple[KeyResultView, ...]
+    dataset: str
 
     @property
     def is_empty(self) -> bool:
@@ -54,7 +55,8 @@ def profile(person: str, period: Period, *, viewer: Viewer, today: date) -> Prof
         reached = [(each.day, each.value or Decimal(0)) for each in points]
         chart = pace_chart(reached, period=period, today=today)
     results = okrs.my_key_results(person, viewer=viewer, today=today)
-    return Profile(period, figures, charted, chart, results)
+    dataset = charted.simples()[0].body.dataset.key if charted else ""
+    return Profile(period, figures, charted, chart, results, dataset)
 
 
 def _is_credited(metric: Metric) -> bool:
