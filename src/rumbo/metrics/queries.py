@@ -72,7 +72,7 @@ def daily(
 ) -> tuple[Point, ...]:
     """The ungrouped figure as reached by the end of each day of the period, up to `before`.
 
-    Raises Refused for a metric that counts distinct values, whose days do not add up.
+    Raises Refused for a metric whose days do not add up, as of distinct values or a median.
     """
     resolved = ready(question, visible=visible)
     key = (*asked_key(question, resolved, visible=visible), before)

@@ -174,6 +174,7 @@ class _Simple:
             currency=currency,
             of_text=measure.text,
             where_text=self.shape.where or "",
+            rank=measure.rank,
         )
 
     def _dataset(self, datasets: Datasets) -> Dataset:

@@ -11,7 +11,7 @@ from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.answering import cells
 from rumbo.metrics.asking import Ready
 from rumbo.metrics.rules.combine import Cell, figure
-from rumbo.metrics.rules.metric import Aggregate, Metric
+from rumbo.metrics.rules.metric import Metric
 from rumbo.metrics.rules.plan import plans
 from rumbo.metrics.rules.question import ByTime
 from rumbo.metrics.values import Point
@@ -22,9 +22,10 @@ DAY = Grain.DAY.value
 def running(ready: Ready, *, before: date | None) -> tuple[Point, ...]:
     """The figure reached by the end of each day of the period, up to `before`.
 
-    Raises Refused for a metric that tells values apart: days share them, and do not add up.
+    Raises Refused for a metric that tells values apart or puts them in order: what days hold
+    does not add up.
     """
-    _refuse_distinct(ready.metric)
+    _refuse_unadded(ready.metric)
     by_day = replace(ready.asked, by=((DAY, ByTime(Grain.DAY)),))
     table = cells(plans(ready.metric, by_day), replace(ready, asked=by_day))
     reached: dict[str, Cell] = {}
@@ -36,9 +37,9 @@ def running(ready: Ready, *, before: date | None) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _refuse_distinct(metric: Metric) -> None:
+def _refuse_unadded(metric: Metric) -> None:
     for simple in metric.simples():
-        if simple.body.aggregate is Aggregate.COUNT_DISTINCT:
+        if not simple.body.aggregate.runs_on:
             facts = {"metric": metric.key, "over": DAY, "allowed": ""}
             raise Refused(Problem("metric.does-not-add-up", facts=facts))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rumbo.kernel.calendar import Grain, Period, parse_period
 from rumbo.kernel.money import EXACT
 from rumbo.metrics.queries import Answer, Question, Row, answer, metric
-from rumbo.metrics.rules.metric import Aggregate, Metric
+from rumbo.metrics.rules.metric import Metric
 from rumbo.okrs.values import ScopeView
 from rumbo.people.values import Visible
 
@@ -72,7 +72,7 @@ class Measurements:
     def by_week(self, asked: Asked) -> tuple[tuple[date, Decimal], ...]:
         """The value reached by the end of each week with records; empty where it cannot add."""
         defined = self.metric(asked.metric)
-        if _tells_apart(defined):
+        if not _runs_on(defined):
             return ()
         rows = self._answer(asked, (*asked.by, "week")).rows
         weekly = sorted(
@@ -95,9 +95,9 @@ class Measurements:
         return self._answers[key]
 
 
-def _tells_apart(defined: Metric) -> bool:
+def _runs_on(defined: Metric) -> bool:
     """Distinct things of two weeks may be the same things: their counts do not run on."""
-    return any(each.body.aggregate is Aggregate.COUNT_DISTINCT for each in defined.simples())
+    return all(each.body.aggregate.runs_on for each in defined.simples())
 
 
 def _running(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from rumbo.kernel.texts import Text
-from rumbo.wording.figures import date_medium
+from rumbo.wording.figures import date_medium, percent
 
-Fact = str | Text | date
+Fact = str | Text | date | Decimal
 _TOKENS = re.compile(r"'(?:[^']|'')*'|[A-Za-z_]\w*")
 _DAYS = re.compile(r"days_between\(([^(),]+), *([^(),]+)\)")
 _FROM_TO = {"en": r"the days from \1 to \2", "es": r"los días desde \1 hasta \2"}
@@ -54,6 +55,22 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
     "metric.shares": {
         "en": "The share of the records of {dataset} for which “{of}” holds.",
         "es": "La parte de los registros de {dataset} que cumplen «{of}».",
+    },
+    "metric.least": {
+        "en": "The least “{of}” among the records of {dataset}.",
+        "es": "El menor «{of}» de los registros de {dataset}.",
+    },
+    "metric.most": {
+        "en": "The greatest “{of}” among the records of {dataset}.",
+        "es": "El mayor «{of}» de los registros de {dataset}.",
+    },
+    "metric.median": {
+        "en": "The median of “{of}”: half of the records of {dataset} that have it lie below.",
+        "es": "La mediana de «{of}»: la mitad de los registros de {dataset} quedan por debajo.",
+    },
+    "metric.percentile": {
+        "en": "The least “{of}” with {rank} of the records of {dataset} at or below it.",
+        "es": "El menor «{of}» que no superan el {rank} de los registros de {dataset}.",
     },
     "metric.divides": {"en": "Divides “{of}” by “{to}”.", "es": "Divide «{of}» entre «{to}»."},
     "metric.derives": {"en": "Computes {formula}.", "es": "Calcula {formula}."},
@@ -132,5 +149,7 @@ def _shown(fact: Fact, language: str) -> str:
             return fact.in_language(language)
         case date():
             return date_medium(fact, language)
+        case Decimal():
+            return percent(fact, language)
         case str():
             return fact

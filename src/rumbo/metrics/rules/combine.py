@@ -23,13 +23,13 @@ class Cell(NamedTuple):
 
 Cells = Mapping[str, Cell]
 Figure = Decimal | None
-NOTHING = Cell(ZERO, ZERO)
+NOTHING = Cell(None, None)
 
 
 def figure(metric: Metric, cells: Cells) -> Decimal | None:
     """The figure of a metric in one group; `cells` are keyed by simple metric.
 
-    A group without records counts and sums to zero, and has no average, share or ratio.
+    A group without records counts and sums to zero, and has no other figure.
     """
     match metric.body:
         case Simple():
@@ -49,7 +49,7 @@ def parts(metric: Metric, cells: Cells) -> tuple[Figure, Figure]:
             return figure(metric.body.of, cells), figure(metric.body.to, cells)
         case Simple():
             cell = cells.get(metric.key, NOTHING)
-            divides = not metric.body.aggregate.adds_up
+            divides = metric.body.aggregate.divides
             return cell.numerator, cell.denominator if divides else None
         case Derived():
             return None, None
@@ -63,6 +63,6 @@ def quotient(of: Figure, to: Figure) -> Decimal | None:
 
 
 def _simple(aggregate: Aggregate, cell: Cell) -> Decimal | None:
-    if aggregate.adds_up:
-        return cell.numerator if cell.numerator is not None else ZERO
-    return quotient(cell.numerator, cell.denominator)
+    if aggregate.divides:
+        return quotient(cell.numerator, cell.denominator)
+    return ZERO if aggregate.adds_up and cell.numerator is None else cell.numerator

@@ -3,9 +3,10 @@
 import difflib
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from rumbo.kernel.expressions import Expression, Type, parse, typed
-from rumbo.kernel.expressions.nodes import Name
+from rumbo.kernel.expressions.nodes import Name, Percent
 from rumbo.kernel.expressions.scanning import shifted
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.metrics.rules.fields import types_of
@@ -14,11 +15,6 @@ from rumbo.records.rules.dataset import Dataset
 
 _FORM = re.compile(r"\s*([a-z][a-z-]*)\s*(?:\((.*)\))?\s*", re.DOTALL)
 _AMOUNTS = frozenset({Type.MONEY, Type.NUMBER, Type.PERCENT})
-_WANTED = {
-    Aggregate.SUM: _AMOUNTS,
-    Aggregate.AVERAGE: _AMOUNTS,
-    Aggregate.SHARE: frozenset({Type.YES_NO}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +25,7 @@ class Measure:
     of: Expression | None
     type: Type
     text: str = ""
+    rank: Decimal | None = None
 
 
 def read_measure(text: str, *, place: Place, dataset: Dataset) -> Measure:
@@ -41,8 +38,21 @@ def read_measure(text: str, *, place: Place, dataset: Dataset) -> Measure:
         raise Refused(Problem("metric.measure.argument", place, {"measure": aggregate.value}))
     if inside is None:
         return Measure(aggregate, None, Type.NUMBER)
+    rank = None
+    if aggregate is Aggregate.PERCENTILE:
+        inside, rank = _ranked(inside, place=shifted(place, text, found.start(2)))
     of = parse(inside, place=shifted(place, text, found.start(2)))
-    return replace(_checked(aggregate, of, dataset=dataset), text=inside)
+    return replace(_checked(aggregate, of, dataset=dataset), text=inside, rank=rank)
+
+
+def _ranked(inside: str, *, place: Place) -> tuple[str, Decimal]:
+    """`amount, 90%` as its two parts; the percentage is written, never computed."""
+    of, comma, last = inside.rpartition(",")
+    if comma and last.strip():
+        written = parse(last, place=shifted(place, inside, len(of) + 1))
+        if isinstance(written, Percent) and 0 < written.value <= 1:
+            return of, written.value
+    raise Refused(Problem("metric.measure.rank", place, {"measure": inside[:80]}))
 
 
 def _unknown(text: str, place: Place) -> Problem:
@@ -61,7 +71,7 @@ def _checked(aggregate: Aggregate, of: Expression, *, dataset: Dataset) -> Measu
     if aggregate is Aggregate.COUNT_DISTINCT:
         return _told_apart(of, dataset)
     found = typed(of, types_of(dataset))
-    wanted = _WANTED[aggregate]
+    wanted = frozenset({Type.YES_NO}) if aggregate is Aggregate.SHARE else _AMOUNTS
     if found not in wanted:
         facts = {"found": found.value, "expected": ", ".join(sorted(wanted))}
         raise Refused(Problem("expression.wrong-type", of.place, facts))

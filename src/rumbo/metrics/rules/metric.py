@@ -38,11 +38,29 @@ class Aggregate(StrEnum):
     SUM = "sum"
     AVERAGE = "average"
     SHARE = "share"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    MEDIAN = "median"
+    PERCENTILE = "percentile"
 
     @property
     def adds_up(self) -> bool:
         """Whether the figures of parts can ever be summed to the figure of the whole."""
-        return self not in {Aggregate.AVERAGE, Aggregate.SHARE}
+        return self in {Aggregate.COUNT, Aggregate.COUNT_DISTINCT, Aggregate.SUM}
+
+    @property
+    def divides(self) -> bool:
+        """Whether the figure is a numerator over a denominator."""
+        return self in {Aggregate.AVERAGE, Aggregate.SHARE, Aggregate.MEDIAN}
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the parts of one day and of the next add up to those of both.
+
+        They do not where values are told apart or put in order.
+        """
+        added = {Aggregate.COUNT, Aggregate.SUM, Aggregate.AVERAGE, Aggregate.SHARE}
+        return self in added
 
 
 UNIT_TYPES: Mapping[Unit, Type] = {
@@ -60,6 +78,7 @@ class Simple:
 
     `dated_by` and `credited_to` are columns; `credited_to` is empty for what belongs to nobody.
     `of` is what is summed, averaged, told apart or held as a condition; None counts records.
+    `rank` is the fraction that a percentile leaves at or below it.
     """
 
     dataset: Dataset
@@ -71,6 +90,7 @@ class Simple:
     currency: str = ""
     of_text: str = field(default="", compare=False)
     where_text: str = field(default="", compare=False)
+    rank: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

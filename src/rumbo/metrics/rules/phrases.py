@@ -14,6 +14,10 @@ _MEASURES = {
     Aggregate.SUM: "metric.sums",
     Aggregate.AVERAGE: "metric.averages",
     Aggregate.SHARE: "metric.shares",
+    Aggregate.MINIMUM: "metric.least",
+    Aggregate.MAXIMUM: "metric.most",
+    Aggregate.MEDIAN: "metric.median",
+    Aggregate.PERCENTILE: "metric.percentile",
 }
 
 
@@ -45,7 +49,10 @@ def _metric(metric: Metric) -> Iterator[Phrase]:
 def _simple(body: Simple) -> Iterator[Phrase]:
     fields = {each.column: each.name for each in body.dataset.fields}
     of = spoken(body.of_text, fields)
-    yield Phrase(_MEASURES[body.aggregate], {"of": of, "dataset": body.dataset.name})
+    facts: dict[str, Fact] = {"of": of, "dataset": body.dataset.name}
+    if body.rank is not None:
+        facts["rank"] = body.rank
+    yield Phrase(_MEASURES[body.aggregate], facts)
     if body.where_text:
         yield Phrase("metric.filters", {"where": spoken(body.where_text, fields)})
 

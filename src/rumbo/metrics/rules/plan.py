@@ -16,6 +16,7 @@ from rumbo.metrics.rules import columns as sql
 from rumbo.metrics.rules.buckets import bucket
 from rumbo.metrics.rules.joins import joined, needs_identity
 from rumbo.metrics.rules.metric import Aggregate, Metric, Simple, SimpleMetric, Unit
+from rumbo.metrics.rules.picking import picks
 from rumbo.metrics.rules.question import (
     Asked,
     ByField,
@@ -177,6 +178,8 @@ class Builder:
                 measured = self._measured(of, body)
                 total = _filtered(exp.Sum(this=measured), where)
                 return total, _filtered(exp.Count(this=measured.copy()), where)
+            case _, of if of is not None:
+                return picks(body, _held(self._measured(of, body), where))
             case _:
                 return everyone, exp.Null()
 
@@ -191,6 +194,13 @@ class Builder:
         if name != body.credited_to:
             return column
         return exp.Coalesce(this=sql.column("person", "i"), expressions=[column])
+
+
+def _held(of: exp.Expression, where: exp.Expression | None) -> exp.Expression:
+    """A value where the condition holds, and none elsewhere."""
+    if where is None:
+        return of
+    return exp.Case(ifs=[exp.If(this=where.copy(), true=of)])
 
 
 def _filtered(aggregate: exp.Expression, where: exp.Expression | None) -> exp.Expression:

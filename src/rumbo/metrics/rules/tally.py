@@ -10,6 +10,7 @@ from rumbo.kernel.expressions import Value, evaluate
 from rumbo.kernel.money import EXACT
 from rumbo.metrics.rules.combine import ZERO, Cell, figure
 from rumbo.metrics.rules.metric import Aggregate, Metric, Simple
+from rumbo.metrics.rules.order import picked
 
 Group = tuple[Value, ...]
 Rows = Mapping[str, Iterable[Mapping[str, Value]]]
@@ -76,6 +77,8 @@ def _cell(body: Simple, rows: list[Mapping[str, Value]]) -> Cell:
             return Cell(Decimal(sum(value is True for value in values)), Decimal(len(rows)))
         case Aggregate.SUM | Aggregate.AVERAGE:
             return Cell(_sum(present), Decimal(len(present)))
+        case _:
+            return picked(body, [each for each in present if isinstance(each, Decimal)])
 
 
 def _sum(values: Iterable[Value]) -> Decimal:

@@ -117,6 +117,16 @@ MESSAGES = {
             "Escribe count solo, y las demás como en sum(amount).",
         ),
     },
+    "metric.measure.rank": {
+        "en": (
+            "A percentile needs a percentage above 0 % and up to 100 %.",
+            "Write it after the value, as in percentile(amount, 90%).",
+        ),
+        "es": (
+            "A un percentil le hace falta un porcentaje mayor que 0 % y hasta el 100 %.",
+            "Escríbelo tras el valor, como en percentile(amount, 90%).",
+        ),
+    },
     "metric.measure.not-a-field": {
         "en": (
             "Distinct values are counted of one field only.",
@@ -179,11 +189,11 @@ MESSAGES = {
     },
     "metric.never-adds": {
         "en": (
-            "«{metric}» is a share, average or ratio, and never adds up.",
+            "«{metric}» is neither a count nor a sum, and never adds up.",
             "Remove «adds-up-over».",
         ),
         "es": (
-            "«{metric}» es una parte, una media o una razón: nunca se suma.",
+            "«{metric}» no es un recuento ni una suma: nunca se suma.",
             "Quita «adds-up-over».",
         ),
     },

@@ -1,0 +1,113 @@
+"""Every measure gives the same figure in the engine and in memory."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rumbo.kernel.expressions import Value
+from rumbo.kernel.problems import Refused
+from rumbo.metrics.documents import read_metrics
+from rumbo.metrics.rules import tally
+from rumbo.metrics.rules.adding import can_add
+from rumbo.metrics.rules.metric import Metric
+from rumbo.records.rules.dataset import Dataset, Field, FieldKind
+from tests.cases.metric_tables import ALWAYS, asked, figures, tables
+
+ORDERS = Dataset(
+    key="orders",
+    key_field="order",
+    fields=(
+        Field("order", FieldKind.TEXT),
+        Field("account", FieldKind.TEXT),
+        Field("seller", FieldKind.PERSON),
+        Field("paid", FieldKind.YES_NO),
+        Field("placed-on", FieldKind.DATE),
+        Field("amount", FieldKind.MONEY, currency="EUR"),
+        Field("pieces", FieldKind.WHOLE),
+    ),
+    credited_to="seller",
+    dated_by=("placed-on",),
+)
+FILE = """
+metric: figure
+name: {{en: A, es: A}}
+means: {{en: A, es: A}}
+does-not-mean: {{en: B, es: B}}
+kind: simple
+unit: {unit}
+from: orders
+measure: {measure}
+where: {where}
+dated-by: placed-on
+cases: [{{rows: [], gives: [{{figure: {nothing}}}]}}]
+"""
+
+
+def metric(
+    measure: str, *, unit: str = "money", where: str = "paid", nothing: str = "none"
+) -> Metric:
+    text = FILE.format(measure=measure, unit=unit, where=where, nothing=nothing)
+    (read,) = read_metrics([(text, "figure.yaml")], datasets={"orders": ORDERS})
+    return read
+
+
+MEASURES = [
+    metric("minimum(amount)"),
+    metric("maximum(amount / pieces)"),
+    metric("median(amount)"),
+    metric("median(pieces)", unit="number"),
+    metric("percentile(amount, 90%)"),
+    metric("percentile(least(amount, 50), 12.5%)"),
+    metric("percentile(pieces, 100%)", unit="number"),
+]
+ORDER = st.fixed_dictionaries(
+    {
+        "account": st.sampled_from(["A", "B", "C", None]),
+        "seller": st.sampled_from(["ana", "luis", None]),
+        "paid": st.booleans() | st.none(),
+        "placed_on": st.dates(date(2017, 1, 1), date(2017, 3, 31)) | st.none(),
+        "amount": st.decimals(-99, 99, places=2) | st.none(),
+        "pieces": st.integers(0, 9).map(Decimal) | st.none(),
+    }
+)
+ROWS = st.lists(ORDER, max_size=14).map(
+    lambda rows: [{**row, "order": f"O{number:02}"} for number, row in enumerate(rows)]
+)
+GROUPINGS = st.sampled_from([(), ("account",), ("month",), ("month", "account")])
+
+
+@settings(max_examples=120)
+@given(rows=ROWS, measured=st.sampled_from(MEASURES), by=GROUPINGS)
+def test_the_engine_and_memory_give_the_same_figures(
+    rows: list[dict[str, Value]], measured: Metric, by: tuple[str, ...]
+) -> None:
+    in_memory = tally.figures(measured, {"orders": rows}, by=by)
+    with tables({"orders": rows}, [ORDERS]) as engine:
+        counted = figures(engine, measured, asked(measured, period=ALWAYS, by=by))
+    named = {
+        tuple(_value(name, label) for name, label in zip(by, group, strict=True)): value
+        for group, value in counted.items()
+    }
+    assert named == in_memory
+
+
+def _value(name: str, label: str | None) -> Value:
+    return None if label is None else tally.group_value(name, label)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    ["percentile(amount)", "percentile(amount, 90)", "percentile(amount, 0%)", "percentile(,)"],
+)
+def test_a_percentile_says_how_many_lie_at_or_below(measure: str) -> None:
+    with pytest.raises(Refused) as caught:
+        metric(measure)
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("metric.measure.rank", "figure.yaml:9:21")
+
+
+def test_only_what_counts_or_sums_ever_adds_up() -> None:
+    assert not any(can_add(each) for each in MEASURES)
