@@ -165,3 +165,13 @@ def _address(name: str) -> str:
     """An address of this name, every part of it made up."""
     path, parts = get_resolver().reverse_dict.getlist(name)[0][0][0]
     return "/" + str(path) % dict.fromkeys(parts, "1")
+
+
+@pytest.mark.usefixtures("office")
+def test_whoever_guesses_passwords_is_told_to_wait() -> None:
+    client = Client()
+    guess = {"login": "ana@acme.example", "password": "wrong"}
+    answers = [client.post("/sign-in", guess) for _ in range(12)]
+    last = answers[-1]
+    assert last.status_code == 429 or "Too many failed" in last.content.decode()
+    assert "_auth_user_id" not in client.session
