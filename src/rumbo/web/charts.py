@@ -6,7 +6,7 @@ Shares are Decimal fractions; everything given out is a number as text, ready fo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from rumbo.kernel.calendar import Period
 from rumbo.kernel.money import EXACT, rounded
@@ -17,6 +17,9 @@ _NICE = tuple(
     Decimal(each)
     for each in ("1", "1.2", "1.6", "2", "2.4", "2.8", "3.2", "3.6", "4", "4.8", "6", "8")
 )
+
+# Steps of an axis that does not begin at zero.
+_STEPS = tuple(Decimal(each) for each in ("1", "2", "2.5", "5"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,22 @@ def _range(
     low, high = min([*values, *wanted]), max([*values, *wanted])
     if ZERO <= low <= high / 10:
         return ZERO, nice_top(max(high, target or ZERO))
-    return low, high - low or ONE
+    return _round_ends(low, high if high > low else low + ONE)
+
+
+def _round_ends(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """A round number at or below the lowest value, and four round steps beyond the highest.
+
+    >>> [str(each) for each in _round_ends(Decimal("0.444"), Decimal("0.667"))]
+    ['0.4', '0.4']
+    """
+    wanted = EXACT.divide(high - low, Decimal(4))
+    for power in (wanted.adjusted(), wanted.adjusted() + 1):
+        for step in (each.scaleb(power) for each in _STEPS):
+            start = (low / step).to_integral_value(ROUND_FLOOR) * step
+            if start + 4 * step >= high:
+                return start, 4 * step
+    return low, high - low
 
 
 def _between(value: Decimal, low: Decimal, reach: Decimal) -> str:

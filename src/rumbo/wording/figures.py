@@ -22,6 +22,7 @@ from babel.numbers import (
     format_currency,
     format_decimal,
     format_percent,
+    get_currency_symbol,
 )
 from babel.units import format_unit
 
@@ -79,12 +80,18 @@ def compact_money(amount: Decimal, currency: str, locale: str) -> str:
 
     >>> compact_money(Decimal("1411242"), "USD", "en")
     '$1.4M'
+    >>> compact_money(Decimal("1411242"), "USD", "es")
+    '1,4\\xa0M\\xa0US$'
     """
     digits = 1 if abs(amount) >= 1000 else 0
-    text = format_compact_currency(
-        amount, currency, locale=locale_of(locale), fraction_digits=digits
+    written = locale_of(locale)
+    text = str(
+        format_compact_currency(amount, currency, locale=written, fraction_digits=digits)
     )
-    return str(text)
+    symbol = str(get_currency_symbol(currency, locale=written))
+    head = text.removesuffix(symbol)
+    # The tables of Spanish run the M of a million into the symbol.
+    return f"{head}\xa0{symbol}" if head != text and head[-1:].isalpha() else text
 
 
 def number(value: Decimal | int, locale: str, *, at_most: int = 2) -> str:
