@@ -10,14 +10,16 @@ from django.db import transaction
 
 from rumbo.flows.import_file import import_file
 from rumbo.flows.scripts import read_imports, text_of
+from rumbo.flows.shipped_definitions import called_for, measurable
 from rumbo.history.actors import Actor
 from rumbo.incentives import operations as incentives
 from rumbo.metrics import operations as metrics
 from rumbo.okrs import operations as okrs
 from rumbo.people import operations as people
-from rumbo.people.documents import read_organisation, read_people
+from rumbo.people.documents import OrganisationDocument, read_organisation, read_people
 from rumbo.recognition import operations as recognition
 from rumbo.records import operations as records
+from rumbo.records.documents import read_dataset, read_mapping
 from rumbo.targets import operations as targets
 from rumbo.targets.growth import grow_due
 
@@ -51,17 +53,31 @@ def load_definitions(folder: Path, *, by: Actor, at: datetime) -> None:
 
 def declare_all(folder: Path, *, by: Actor, at: datetime) -> None:
     """Datasets first, then what is measured, aimed at, shown and paid, in that order."""
-    before = {"datasets": records.declare, "mappings": records.remember_mapping}
     after = {
         "targets": targets.declare,
         "okrs": okrs.declare,
         "boards": recognition.declare,
         "plans": incentives.declare,
     }
-    _declare(folder, before, by=by, at=at)
+    _declare(folder, {"datasets": records.declare}, by=by, at=at)
+    shipped = _declare_shipped(folder, by=by, at=at)
+    _declare(folder, {"mappings": records.remember_mapping}, by=by, at=at)
     measured = [(each.text, each.file) for each in definitions(folder, "metrics")]
+    measured += measurable(shipped, own=measured)
     metrics.declare_all(measured, by=by, at=at)
     _declare(folder, after, by=by, at=at)
+
+
+def _declare_shipped(folder: Path, *, by: Actor, at: datetime) -> frozenset[str]:
+    """The shipped datasets that the mappings name and the folder does not declare itself."""
+    mapped = [
+        read_mapping(e.text, file=e.file).dataset for e in definitions(folder, "mappings")
+    ]
+    own = [read_dataset(e.text, file=e.file).key for e in definitions(folder, "datasets")]
+    wanted = called_for(mapped, declared=own, currency=_organisation(folder).currency)
+    for key, text in wanted.items():
+        records.declare(text, file=f"{key}.yaml", by=by, at=at)
+    return frozenset(wanted)
 
 
 def _declare(
@@ -74,14 +90,17 @@ def _declare(
 
 def organisation_zone(folder: Path) -> ZoneInfo:
     """The business time zone that an example declares. Raises Refused."""
+    return ZoneInfo(_organisation(folder).time_zone)
+
+
+def _organisation(folder: Path) -> OrganisationDocument:
     file = folder / "organisation.yaml"
-    return ZoneInfo(read_organisation(text_of(file), file=str(file)).time_zone)
+    return read_organisation(text_of(file), file=str(file))
 
 
 def _found(folder: Path, *, by: Actor, at: datetime) -> None:
-    organisation, listed = folder / "organisation.yaml", folder / "people.yaml"
-    document = read_organisation(text_of(organisation), file=str(organisation))
-    people.found_organisation(document, by=by, at=at)
+    listed = folder / "people.yaml"
+    people.found_organisation(_organisation(folder), by=by, at=at)
     people.declare_people(read_people(text_of(listed), file=str(listed)), by=by, at=at)
 
 
