@@ -14,7 +14,7 @@ from rumbo.metrics.rules.decode import Group, Table, decoded
 from rumbo.metrics.rules.metric import Metric
 from rumbo.metrics.rules.plan import plans
 from rumbo.metrics.rules.question import EVERYTHING, Asked, Calendar, Scope, dimension
-from rumbo.records.rules.dataset import Dataset, Field, FieldKind
+from rumbo.records.rules.dataset import Dataset, Field, FieldKind, column_of
 
 POSITION = 1
 _TYPES = {
@@ -65,7 +65,8 @@ def _insert(
 ) -> None:
     number, row = numbered
     stored = [_stored(field, row.get(field.column)) for field in dataset.fields]
-    values = [1, None, f"K{number}", 1, "2026-01-01", *stored]
+    key = str(row.get(column_of(dataset.key_field)) or f"K{number}")
+    values = [1, None, key, 1, "2026-01-01", *stored]
     marks = ", ".join("?" for _ in values)
     engine.execute(f"INSERT INTO {dataset.table} VALUES ({marks})", values)  # noqa: S608
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rumbo.kernel.calendar import parse_period
 from rumbo.kernel.expressions import Value
 from rumbo.kernel.problems import Refused
 from rumbo.metrics.documents import read_metrics
 from rumbo.metrics.rules import tally
-from rumbo.metrics.rules.adding import can_add
-from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.rules.metric import Aggregate, Metric
+from rumbo.metrics.rules.question import Scope
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 from tests.cases.metric_tables import ALWAYS, asked, figures, tables
 
@@ -62,6 +63,8 @@ MEASURES = [
     metric("percentile(amount, 90%)"),
     metric("percentile(least(amount, 50), 12.5%)"),
     metric("percentile(pieces, 100%)", unit="number"),
+    metric("count-new(account)", unit="count", nothing="0"),
+    metric("count-new(seller)", unit="count", nothing="0", where="amount > 0"),
 ]
 ORDER = st.fixed_dictionaries(
     {
@@ -79,7 +82,7 @@ ROWS = st.lists(ORDER, max_size=14).map(
 GROUPINGS = st.sampled_from([(), ("account",), ("month",), ("month", "account")])
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(rows=ROWS, measured=st.sampled_from(MEASURES), by=GROUPINGS)
 def test_the_engine_and_memory_give_the_same_figures(
     rows: list[dict[str, Value]], measured: Metric, by: tuple[str, ...]
@@ -109,5 +112,31 @@ def test_a_percentile_says_how_many_lie_at_or_below(measure: str) -> None:
     assert (problem.code, str(problem.place)) == ("metric.measure.rank", "figure.yaml:9:21")
 
 
+FIRSTS: list[dict[str, Value]] = [
+    {"order": "O1", "account": "A", "paid": False, "placed_on": date(2017, 1, 3)},
+    {"order": "O2", "account": "A", "paid": True, "placed_on": date(2017, 2, 3)},
+    {"order": "O3", "account": "A", "paid": True, "placed_on": date(2017, 3, 3)},
+    {"order": "O4", "account": "B", "paid": True, "placed_on": date(2017, 3, 3)},
+]
+
+
+def test_what_was_bought_before_is_not_new_in_a_later_period() -> None:
+    new = metric("count-new(account)", unit="count", nothing="0")
+    with tables({"orders": FIRSTS}, [ORDERS]) as engine:
+        march = asked(new, period=parse_period("2017-03"))
+        year = asked(new, period=parse_period("2017"), by=("month",))
+        assert figures(engine, new, march) == {(): 1}
+        assert figures(engine, new, year) == {("2017-02",): 1, ("2017-03",): 1}
+
+
+def test_a_question_narrows_what_was_first_and_makes_nothing_first() -> None:
+    new = metric("count-new(account)", unit="count", nothing="0")
+    with tables({"orders": FIRSTS}, [ORDERS]) as engine:
+        of_third = Scope(dimensions={"order": "O3"})
+        question = asked(new, period=ALWAYS, scope=of_third)
+        assert figures(engine, new, question) == {(): 0}
+
+
 def test_only_what_counts_or_sums_ever_adds_up() -> None:
-    assert not any(can_add(each) for each in MEASURES)
+    adding = {each.value for each in Aggregate if each.adds_up}
+    assert adding == {"count", "count-distinct", "count-new", "sum"}

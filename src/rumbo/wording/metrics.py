@@ -44,6 +44,10 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "en": "Counts the different values of “{of}” in {dataset}.",
         "es": "Cuenta los valores distintos de «{of}» en {dataset}.",
     },
+    "metric.counts-new": {
+        "en": "Counts the values of “{of}” in {dataset} that were never seen before.",
+        "es": "Cuenta los valores de «{of}» en {dataset} que no se habían visto nunca.",
+    },
     "metric.sums": {
         "en": "Adds up “{of}” of {dataset}.",
         "es": "Suma «{of}» de {dataset}.",

@@ -31,8 +31,7 @@ def joined(
     """Join what the question needs; every join keeps records that nobody is matched to."""
     if not credited_to:
         return select
-    identity = _equal(sql.column("identity", "i"), sql.column(credited_to))
-    select = _left(select, "roster_identity", alias="i", on=sql.both(identity, sql.known("i")))
+    select = identified(select, credited_to)
     if not needs_membership(asked):
         return select
     person = _equal(sql.column("person", "m"), sql.column("person", "i"))
@@ -41,6 +40,12 @@ def joined(
     for dimension in dict.fromkeys(each for _, each in asked.by):
         select = _team(select, dimension, at=at)
     return select
+
+
+def identified(select: exp.Select, credited_to: str) -> exp.Select:
+    """Join the identity that a record is credited to, where somebody is matched to it."""
+    identity = _equal(sql.column("identity", "i"), sql.column(credited_to))
+    return _left(select, "roster_identity", alias="i", on=sql.both(identity, sql.known("i")))
 
 
 def _team(select: exp.Select, dimension: Dimension, *, at: exp.Expression) -> exp.Select:

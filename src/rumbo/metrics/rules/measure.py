@@ -68,8 +68,8 @@ def _unknown(text: str, place: Place) -> Problem:
 
 
 def _checked(aggregate: Aggregate, of: Expression, *, dataset: Dataset) -> Measure:
-    if aggregate is Aggregate.COUNT_DISTINCT:
-        return _told_apart(of, dataset)
+    if aggregate in {Aggregate.COUNT_DISTINCT, Aggregate.COUNT_NEW}:
+        return _told_apart(aggregate, of, dataset=dataset)
     found = typed(of, types_of(dataset))
     wanted = frozenset({Type.YES_NO}) if aggregate is Aggregate.SHARE else _AMOUNTS
     if found not in wanted:
@@ -79,9 +79,9 @@ def _checked(aggregate: Aggregate, of: Expression, *, dataset: Dataset) -> Measu
     return Measure(aggregate, of, type_of_figure)
 
 
-def _told_apart(of: Expression, dataset: Dataset) -> Measure:
+def _told_apart(aggregate: Aggregate, of: Expression, *, dataset: Dataset) -> Measure:
     if not isinstance(of, Name):
         raise Refused(Problem("metric.measure.not-a-field", of.place))
     if not dataset.has(of.name):
         typed(of, types_of(dataset))
-    return Measure(Aggregate.COUNT_DISTINCT, of, Type.NUMBER)
+    return Measure(aggregate, of, Type.NUMBER)

@@ -35,6 +35,7 @@ class Aggregate(StrEnum):
 
     COUNT = "count"
     COUNT_DISTINCT = "count-distinct"
+    COUNT_NEW = "count-new"
     SUM = "sum"
     AVERAGE = "average"
     SHARE = "share"
@@ -46,7 +47,7 @@ class Aggregate(StrEnum):
     @property
     def adds_up(self) -> bool:
         """Whether the figures of parts can ever be summed to the figure of the whole."""
-        return self in {Aggregate.COUNT, Aggregate.COUNT_DISTINCT, Aggregate.SUM}
+        return self in {*_COUNTS, Aggregate.SUM}
 
     @property
     def divides(self) -> bool:
@@ -59,10 +60,13 @@ class Aggregate(StrEnum):
 
         They do not where values are told apart or put in order.
         """
-        added = {Aggregate.COUNT, Aggregate.SUM, Aggregate.AVERAGE, Aggregate.SHARE}
-        return self in added
+        return self not in {Aggregate.COUNT_DISTINCT, *_PICKS}
 
 
+_COUNTS = frozenset({Aggregate.COUNT, Aggregate.COUNT_DISTINCT, Aggregate.COUNT_NEW})
+_PICKS = frozenset(
+    {Aggregate.MINIMUM, Aggregate.MAXIMUM, Aggregate.MEDIAN, Aggregate.PERCENTILE}
+)
 UNIT_TYPES: Mapping[Unit, Type] = {
     Unit.MONEY: Type.MONEY,
     Unit.SHARE: Type.PERCENT,

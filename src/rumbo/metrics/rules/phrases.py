@@ -11,6 +11,7 @@ Names = Mapping[str, str]
 _MEASURES = {
     Aggregate.COUNT: "metric.counts",
     Aggregate.COUNT_DISTINCT: "metric.tells-apart",
+    Aggregate.COUNT_NEW: "metric.counts-new",
     Aggregate.SUM: "metric.sums",
     Aggregate.AVERAGE: "metric.averages",
     Aggregate.SHARE: "metric.shares",

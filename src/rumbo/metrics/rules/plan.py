@@ -16,6 +16,7 @@ from rumbo.metrics.rules import columns as sql
 from rumbo.metrics.rules.buckets import bucket
 from rumbo.metrics.rules.joins import joined, needs_identity
 from rumbo.metrics.rules.metric import Aggregate, Metric, Simple, SimpleMetric, Unit
+from rumbo.metrics.rules.newness import counted, told_apart
 from rumbo.metrics.rules.picking import picks
 from rumbo.metrics.rules.question import (
     Asked,
@@ -76,7 +77,8 @@ def plan(simples: tuple[SimpleMetric, ...], asked: Asked) -> Plan:
 def _is_stored_money(simple: SimpleMetric) -> bool:
     """Whether the measure is a stored amount, which is summed as whole minor units."""
     of = simple.body.of
-    if not isinstance(of, Name) or simple.body.aggregate is Aggregate.COUNT_DISTINCT:
+    apart = {Aggregate.COUNT_DISTINCT, Aggregate.COUNT_NEW}
+    if not isinstance(of, Name) or simple.body.aggregate in apart:
         return False
     return simple.body.dataset.field(of.name).kind is FieldKind.MONEY
 
@@ -88,7 +90,7 @@ class Builder:
         self.simples = simples
         self.asked = asked
         self.body: Simple = simples[0].body
-        self.wheres = [each.body.where for each in simples]
+        self.wheres = [self._counted(each.body) for each in simples]
         self.shares_where = all(each == self.wheres[0] for each in self.wheres)
         self.has_identity = needs_identity(asked, self.body) or self._tells_people_apart()
 
@@ -147,9 +149,12 @@ class Builder:
         """What every record must satisfy; where metrics differ, any of them is enough."""
         wheres = self.wheres[:1] if self.shares_where else self.wheres
         if all(each is not None for each in wheres):
-            yield sql.either(*(self.expression(each) for each in wheres if each))
+            yield sql.either(*(each for each in wheres if each is not None))
         if self.asked.where is not None:
             yield self.expression(self.asked.where)
+
+    def _counted(self, body: Simple) -> exp.Expression | None:
+        return counted(body, self.expression, date=self.date)
 
     def _tells_people_apart(self) -> bool:
         return any(
@@ -158,13 +163,15 @@ class Builder:
         )
 
     def _aggregates(self) -> Iterable[exp.Expression]:
-        for index, simple in enumerate(self.simples):
-            numerator, denominator = self._parts(simple.body)
+        for index, (simple, where) in enumerate(zip(self.simples, self.wheres, strict=True)):
+            own = None if self.shares_where else where
+            numerator, denominator = self._parts(simple.body, own)
             yield sql.named(numerator, f"n{index}")
             yield sql.named(denominator, f"d{index}")
 
-    def _parts(self, body: Simple) -> tuple[exp.Expression, exp.Expression]:
-        where = None if self.shares_where or body.where is None else self.expression(body.where)
+    def _parts(
+        self, body: Simple, where: exp.Expression | None
+    ) -> tuple[exp.Expression, exp.Expression]:
         everyone = _filtered(exp.Count(this=exp.Star()), where)
         match body.aggregate, body.of:
             case Aggregate.SHARE, of if of is not None:
@@ -172,12 +179,14 @@ class Builder:
                 both = holds if where is None else sql.both(where.copy(), holds)
                 return _filtered(exp.Count(this=exp.Star()), both), everyone
             case Aggregate.COUNT_DISTINCT, Name() as of:
-                apart = exp.Distinct(expressions=[self._told_apart(of.name, body)])
+                apart = exp.Distinct(expressions=[told_apart(of.name, body)])
                 return _filtered(exp.Count(this=apart), where), exp.Null()
             case Aggregate.SUM | Aggregate.AVERAGE, of if of is not None:
                 measured = self._measured(of, body)
                 total = _filtered(exp.Sum(this=measured), where)
                 return total, _filtered(exp.Count(this=measured.copy()), where)
+            case Aggregate.COUNT | Aggregate.COUNT_NEW, _:
+                return everyone, exp.Null()
             case _, of if of is not None:
                 return picks(body, _held(self._measured(of, body), where))
             case _:
@@ -188,12 +197,6 @@ class Builder:
         if isinstance(of, Name) and _is_stored_money(simple):
             return sql.column(of.name)
         return self.expression(of)
-
-    def _told_apart(self, name: str, body: Simple) -> exp.Expression:
-        column = sql.column(name)
-        if name != body.credited_to:
-            return column
-        return exp.Coalesce(this=sql.column("person", "i"), expressions=[column])
 
 
 def _held(of: exp.Expression, where: exp.Expression | None) -> exp.Expression:

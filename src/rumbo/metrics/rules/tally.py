@@ -44,9 +44,9 @@ def _cells(
     body: Simple, rows: Iterable[Mapping[str, Value]], by: tuple[str, ...]
 ) -> dict[Group, Cell]:
     groups: dict[Group, list[Mapping[str, Value]]] = defaultdict(list)
-    for row in rows:
-        if _counts(body, row):
-            groups[tuple(_group(body, row, name) for name in by)].append(row)
+    counted = [row for row in rows if _counts(body, row)]
+    for row in firsts(body, counted) if body.aggregate is Aggregate.COUNT_NEW else counted:
+        groups[tuple(_group(body, row, name) for name in by)].append(row)
     return {group: _cell(body, kept) for group, kept in groups.items()}
 
 
@@ -69,7 +69,7 @@ def _cell(body: Simple, rows: list[Mapping[str, Value]]) -> Cell:
     values = [evaluate(body.of, row) for row in rows] if body.of else []
     present = [value for value in values if value is not None]
     match body.aggregate:
-        case Aggregate.COUNT:
+        case Aggregate.COUNT | Aggregate.COUNT_NEW:
             return Cell(Decimal(len(rows)))
         case Aggregate.COUNT_DISTINCT:
             return Cell(Decimal(len(set(present))))
@@ -79,6 +79,22 @@ def _cell(body: Simple, rows: list[Mapping[str, Value]]) -> Cell:
             return Cell(_sum(present), Decimal(len(present)))
         case _:
             return picked(body, [each for each in present if isinstance(each, Decimal)])
+
+
+def firsts(body: Simple, rows: Iterable[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
+    """The first record of each value ever: by date, then by key."""
+    first: dict[Value, Mapping[str, Value]] = {}
+    for row in sorted(rows, key=lambda row: _seen(body, row)):
+        value = evaluate(body.of, row) if body.of else None
+        if value is not None:
+            first.setdefault(value, row)
+    return list(first.values())
+
+
+def _seen(body: Simple, row: Mapping[str, Value]) -> tuple[str, str]:
+    """When and as which record a row was seen, in an order; dates are texts of ISO 8601."""
+    key = body.dataset.key_field.replace("-", "_")
+    return str(row[body.dated_by]), str(row.get(key) or "")
 
 
 def _sum(values: Iterable[Value]) -> Decimal:
