@@ -119,7 +119,8 @@ class Plan:
                 f"coalesce(trim({text}, ' ') <> '' AND length({text}) <= {LONGEST_KEY} "
                 f"AND {right}, false)"
             )
-        return f"coalesce({right}, {'false' if asked.required else f'{text} IS NULL'})"
+        empty = "false" if asked.required else "true"
+        return f"CASE WHEN {text} IS NULL THEN {empty} ELSE coalesce({right}, false) END"
 
     def check(self, asked: Field) -> Check:
         """The expressions of a field; a money field may take its currency from another."""
