@@ -174,3 +174,23 @@ def test_a_share_keeps_what_is_written() -> None:
     document = read_document("a: 33.3333%", file="f")
     assert share(Cursor.top(document, []).get("a")) == 333_333
     assert Band(Dated.fixed(0), Dated.fixed(1)).rate.on(date.min) == 1
+
+
+@pytest.mark.parametrize(
+    ("currency", "step", "sold", "paid"),
+    [
+        ("JPY", "1", "12345", "494"),
+        ("KWD", "0.001", "12.345", "0.494"),
+        ("CLF", "0.0001", "1.2345", "0.0494"),
+        ("CHF", "0.05", "12.34", "0.50"),
+    ],
+)
+def test_each_currency_has_its_own_places(
+    *, currency: str, step: str, sold: str, paid: str
+) -> None:
+    text = PLANS[0].split("cases:")[0] + (
+        "cases:\n  - says: {en: Four percent, es: Cuatro por ciento}\n"
+        f"    given: {{revenue: {sold}}}\n    pays: {{commission: {paid}}}\n"
+    )
+    text = text.replace("currency: EUR", f"currency: {currency}").replace("0.01", step)
+    assert check_plan(text, file="plan.yaml") == ()
