@@ -100,7 +100,7 @@ def test_a_seat_counts_once_it_is_used_within_thirty_days() -> None:
     ledger = books(
         seats="tool,member,given-on,ended-on\ncrm,Ana,2025-01-01,\ncrm,Luis,2025-01-01,\n"
         "crm,Eva,2025-01-01,2026-09-30\n",  # taken back on the last day
-        logins="tool,member,at\n"
+        logins="tool,member,signed-in-at\n"
         "crm,Ana,2026-08-31T22:00:00Z\n"  # midnight of 1 September in Madrid: 30 days
         "crm,Luis,2026-08-31T21:59:00Z\n"
         "crm,Eva,2026-09-20T10:00:00Z\n",

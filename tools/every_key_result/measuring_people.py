@@ -78,7 +78,7 @@ def adoption(tool: str) -> Callable[[Books, Span], Fraction | None]:
             s["member"] for s in seats if standing(s, "given-on", "ended-on", on=span.last)
         }
         lines = books.opened_within(
-            "logins", "at", span=recent, where=lambda each: each["tool"] == tool
+            "logins", "signed-in-at", span=recent, where=lambda each: each["tool"] == tool
         )
         active = {each["member"] for each in lines}
         return quotient(len(holders & active), len(holders))

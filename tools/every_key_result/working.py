@@ -53,7 +53,7 @@ def sheets() -> tuple[Sheet, ...]:
         sheet("meetings", invitations, _numbered("invitation", "I", _meetings())),
         sheet("tasks", tasks, _numbered("task", "D", _tasks())),
         sheet("seats", seats, _numbered("seat", "L", _seats())),
-        sheet("logins", "login tool member at", _numbered("login", "E", _logins())),
+        sheet("logins", "login tool member signed-in-at", _numbered("login", "E", _logins())),
         sheet("trainings", places, _numbered("place", "F", _trainings())),
         sheet(
             "certificates",
@@ -241,7 +241,7 @@ def _login(dice: Dice, tool: str, person: str, *, day: date) -> Row:
     place = place_of(person, day)
     hour = dice.between(14, 23) if place and place.team in MEXICAN else dice.between(6, 17)
     at = datetime(day.year, day.month, day.day, hour, dice.below(60), tzinfo=UTC)
-    return {"tool": tool, "member": person, "at": at}
+    return {"tool": tool, "member": person, "signed-in-at": at}
 
 
 def _trainings() -> Iterator[Row]:
