@@ -23,7 +23,20 @@ SCREENS = {
     ),
     MANAGER: ("/", "/commissions", "/people"),
     EXECUTIVE: ("/", "/metrics"),
-    ADMIN: ("/", "/imports", "/unmatched", "/records", "/about-this-demo", "/styleguide"),
+    ADMIN: (
+        "/",
+        "/imports",
+        "/imports/1",
+        "/unmatched",
+        "/records",
+        "/records/deals?q=gtxpro",
+        "/records/deals/Z063OYW0",
+        "/people/darcel-schlecht",
+        "/metrics/revenue",
+        "/metrics/product-revenue",
+        "/about-this-demo",
+        "/styleguide",
+    ),
 }
 
 
