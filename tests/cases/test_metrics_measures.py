@@ -22,7 +22,7 @@ ORDERS = Dataset(
     key_field="order",
     fields=(
         Field("order", FieldKind.TEXT),
-        Field("account", FieldKind.TEXT),
+        Field("account", FieldKind.TEXT, link="accounts"),
         Field("seller", FieldKind.PERSON),
         Field("paid", FieldKind.YES_NO),
         Field("placed-on", FieldKind.DATE),
@@ -32,6 +32,20 @@ ORDERS = Dataset(
     credited_to="seller",
     dated_by=("placed-on",),
 )
+ACCOUNTS = Dataset(
+    key="accounts",
+    key_field="account",
+    fields=(
+        Field("account", FieldKind.TEXT),
+        Field("market", FieldKind.TEXT),
+        Field("credit", FieldKind.MONEY, currency="EUR"),
+    ),
+)
+DATASETS = {"orders": ORDERS, "accounts": ACCOUNTS}
+ACCOUNT_ROWS: list[dict[str, Value]] = [
+    {"account": "A", "market": "target", "credit": Decimal("50.25")},
+    {"account": "B", "market": "other", "credit": None},
+]
 FILE = """
 metric: figure
 name: {{en: A, es: A}}
@@ -51,7 +65,7 @@ def metric(
     measure: str, *, unit: str = "money", where: str = "paid", nothing: str = "none"
 ) -> Metric:
     text = FILE.format(measure=measure, unit=unit, where=where, nothing=nothing)
-    (read,) = read_metrics([(text, "figure.yaml")], datasets={"orders": ORDERS})
+    (read,) = read_metrics([(text, "figure.yaml")], datasets=DATASETS)
     return read
 
 
@@ -64,6 +78,11 @@ MEASURES = [
     metric("percentile(least(amount, 50), 12.5%)"),
     metric("percentile(pieces, 100%)", unit="number"),
     metric("count-new(account)", unit="count", nothing="0"),
+    metric("sum(amount)", where="account.market = 'target'", nothing="0"),
+    metric("sum(least(amount, account.credit))", nothing="0"),
+    metric("maximum(account.credit)"),
+    metric("count-new(account.market)", unit="count", nothing="0"),
+    metric("count-new(account)", unit="count", nothing="0", where="account.credit > 0"),
     metric("count-new(seller)", unit="count", nothing="0", where="amount > 0"),
 ]
 ORDER = st.fixed_dictionaries(
@@ -79,7 +98,9 @@ ORDER = st.fixed_dictionaries(
 ROWS = st.lists(ORDER, max_size=14).map(
     lambda rows: [{**row, "order": f"O{number:02}"} for number, row in enumerate(rows)]
 )
-GROUPINGS = st.sampled_from([(), ("account",), ("month",), ("month", "account")])
+GROUPINGS = st.sampled_from(
+    [(), ("account",), ("month",), ("month", "account"), ("account.market",)]
+)
 
 
 @settings(max_examples=60)
@@ -87,8 +108,9 @@ GROUPINGS = st.sampled_from([(), ("account",), ("month",), ("month", "account")]
 def test_the_engine_and_memory_give_the_same_figures(
     rows: list[dict[str, Value]], measured: Metric, by: tuple[str, ...]
 ) -> None:
-    in_memory = tally.figures(measured, {"orders": rows}, by=by)
-    with tables({"orders": rows}, [ORDERS]) as engine:
+    records = {"orders": rows, "accounts": ACCOUNT_ROWS}
+    in_memory = tally.figures(measured, records, by=by)
+    with tables(records, DATASETS.values()) as engine:
         counted = figures(engine, measured, asked(measured, period=ALWAYS, by=by))
     named = {
         tuple(_value(name, label) for name, label in zip(by, group, strict=True)): value
@@ -112,6 +134,17 @@ def test_a_percentile_says_how_many_lie_at_or_below(measure: str) -> None:
     assert (problem.code, str(problem.place)) == ("metric.measure.rank", "figure.yaml:9:21")
 
 
+def test_an_unknown_name_through_a_link_offers_the_nearest() -> None:
+    with pytest.raises(Refused) as caught:
+        metric("sum(amount)", where="account.markt = 'target'")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.facts["near"]) == (
+        "expression.unknown-name",
+        "account.market",
+    )
+    assert str(problem.place) == "figure.yaml:10:8"
+
+
 FIRSTS: list[dict[str, Value]] = [
     {"order": "O1", "account": "A", "paid": False, "placed_on": date(2017, 1, 3)},
     {"order": "O2", "account": "A", "paid": True, "placed_on": date(2017, 2, 3)},
@@ -122,7 +155,7 @@ FIRSTS: list[dict[str, Value]] = [
 
 def test_what_was_bought_before_is_not_new_in_a_later_period() -> None:
     new = metric("count-new(account)", unit="count", nothing="0")
-    with tables({"orders": FIRSTS}, [ORDERS]) as engine:
+    with tables({"orders": FIRSTS}, DATASETS.values()) as engine:
         march = asked(new, period=parse_period("2017-03"))
         year = asked(new, period=parse_period("2017"), by=("month",))
         assert figures(engine, new, march) == {(): 1}
@@ -131,7 +164,7 @@ def test_what_was_bought_before_is_not_new_in_a_later_period() -> None:
 
 def test_a_question_narrows_what_was_first_and_makes_nothing_first() -> None:
     new = metric("count-new(account)", unit="count", nothing="0")
-    with tables({"orders": FIRSTS}, [ORDERS]) as engine:
+    with tables({"orders": FIRSTS}, DATASETS.values()) as engine:
         of_third = Scope(dimensions={"order": "O3"})
         question = asked(new, period=ALWAYS, scope=of_third)
         assert figures(engine, new, question) == {(): 0}

@@ -51,14 +51,14 @@ def _filter(text: str | None, bodies: tuple[Simple, ...]) -> Expression | None:
     if text is None:
         return None
     place = Place(FILTER, 1, 1)
-    read = [condition(text, each.dataset, place=place) for each in bodies]
+    read = [condition(text, each.reach, place=place) for each in bodies]
     return read[0]
 
 
 def _checked(scope: Scope, bodies: tuple[Simple, ...]) -> Scope:
     """A scope on the field that people are credited by is a scope on the person."""
     credited = {each.credited_to for each in bodies}
-    datasets = tuple(each.dataset for each in bodies)
+    datasets = tuple(each.reach for each in bodies)
     for name, value in scope.dimensions.items():
         if not all(each.has(name) for each in datasets):
             raise Refused(Problem("metric.scope", facts={"name": name[:80]}))

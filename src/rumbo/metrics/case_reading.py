@@ -34,8 +34,12 @@ class _Reader:
         self.metric = metric
         self.sheet = sheet
         simples = metric.simples()
-        self.datasets = {each.body.dataset.key: each.body.dataset for each in simples}
-        self.only = next(iter(self.datasets))
+        own = {each.body.dataset.key: each.body.dataset for each in simples}
+        linked = {each.key: each for simple in simples for _, each in simple.body.links}
+        self.datasets = {**linked, **own}
+        self.reaches = [each.body.reach for each in simples]
+        self.only = next(iter(own))
+        self.lists_only = len(own) == 1
         self.problems: list[Problem] = []
 
     def case(self, shape: CaseShape, number: int) -> Case:
@@ -58,7 +62,7 @@ class _Reader:
         )
 
     def _dataset(self, key: str, path: tuple[Step, ...]) -> Dataset | None:
-        if not key and len(self.datasets) == 1:
+        if not key and self.lists_only:
             return self.datasets[self.only]
         if key not in self.datasets:
             self._problem("metric.case.dataset", path, name=key, known=", ".join(self.datasets))
@@ -109,8 +113,8 @@ class _Reader:
                 parse_period(value)
             except UnknownPeriod:
                 self._problem("metric.case.period", path, value=value[:40])
-        elif not all(dataset.has(name) for dataset in self.datasets.values()):
-            fields = (field.id for each in self.datasets.values() for field in each.fields)
+        elif not all(dataset.has(name) for dataset in self.reaches):
+            fields = (field.id for each in self.reaches for field in each.fields)
             self._unknown(name, [*fields, *_TIME, self.metric.key], path=path)
 
     def _figure(self, text: str | None, path: tuple[Step, ...]) -> Decimal | None:

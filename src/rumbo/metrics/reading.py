@@ -14,6 +14,7 @@ from rumbo.metrics.rules.conditions import condition
 from rumbo.metrics.rules.fields import DATED
 from rumbo.metrics.rules.measure import Measure, read_measure
 from rumbo.metrics.rules.metric import UNIT_TYPES, Derived, Metric, Ratio, Simple, Unit
+from rumbo.metrics.rules.reach import links_of, reach_of
 from rumbo.metrics.sheets import Sheet, key_of
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 
@@ -151,6 +152,8 @@ class _Simple:
         self.sheet = sheet
         self.shape = sheet.shape
         self.dataset = self._dataset(datasets)
+        self.links = links_of(self.dataset, datasets)
+        self.reach = reach_of(self.dataset, self.links)
         self.problems: list[Problem] = []
 
     def read(self) -> Simple:
@@ -175,6 +178,7 @@ class _Simple:
             of_text=measure.text,
             where_text=self.shape.where or "",
             rank=measure.rank,
+            links=self.links,
         )
 
     def _dataset(self, datasets: Datasets) -> Dataset:
@@ -197,7 +201,7 @@ class _Simple:
         if self.shape.where is None:
             return None
         try:
-            return condition(self.shape.where, self.dataset, place=self.sheet.place("where"))
+            return condition(self.shape.where, self.reach, place=self.sheet.place("where"))
         except Refused as refused:
             self.problems.extend(refused.problems)
             return None
@@ -205,7 +209,7 @@ class _Simple:
     def _measure(self) -> Measure | None:
         place = self.sheet.place("measure")
         try:
-            return read_measure(self.shape.measure or "", place=place, dataset=self.dataset)
+            return read_measure(self.shape.measure or "", place=place, dataset=self.reach)
         except Refused as refused:
             self.problems.extend(refused.problems)
             return None
@@ -221,5 +225,5 @@ class _Simple:
 
     def _money_fields(self, of: Expression | None) -> list[Field]:
         named = [node.name for node in walk(of) if isinstance(node, Name)] if of else []
-        fields = [self.dataset.field(name) for name in dict.fromkeys(named)]
+        fields = [self.reach.field(name) for name in dict.fromkeys(named)]
         return [each for each in fields if each.kind is FieldKind.MONEY]

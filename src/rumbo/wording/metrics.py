@@ -10,7 +10,7 @@ from rumbo.kernel.texts import Text
 from rumbo.wording.figures import date_medium, percent
 
 Fact = str | Text | date | Decimal
-_TOKENS = re.compile(r"'(?:[^']|'')*'|[A-Za-z_]\w*")
+_TOKENS = re.compile(r"'(?:[^']|'')*'|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?")
 _DAYS = re.compile(r"days_between\(([^(),]+), *([^(),]+)\)")
 _FROM_TO = {"en": r"the days from \1 to \2", "es": r"los días desde \1 hasta \2"}
 # The words of the grammar that a sentence may hold; the rest is arithmetic, which needs none.

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rumbo.kernel.expressions import Type, Value, evaluate, parse, typed
+from rumbo.kernel.expressions import Type, Value, evaluate, names, parse, typed
 from rumbo.kernel.problems import Place, Refused
 
 DEAL: dict[str, Value] = {
@@ -101,7 +101,10 @@ def test_least_and_greatest_pass_over_what_is_missing() -> None:
 
 HOSTILE = [
     "",
-    "a.b",
+    "a.b.c",
+    "a.",
+    ".b",
+    "a .b",
     "__import__('os')",
     "amount.__class__",
     "stage = 'Won'; drop table deals",
@@ -162,6 +165,10 @@ HOSTILE = [
     "or amount",
     "case when end",
 ]
+
+
+def test_one_step_through_a_link_is_one_name() -> None:
+    assert names(parse("account.market = 'target'")) == {"account.market"}
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:20])

@@ -36,13 +36,14 @@ _CONSTANTS: dict[str, Expression] = {
     "false": YesNo(value=False),
     "null": Nothing(),
 }
+# A dot leads through a link to a field of another record; it is one name, and one step only.
 # Letters of other alphabets may look like ours, so only ASCII is a word outside of quotes.
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+)
     |(?P<date>(?i:date)[ ]+'(?P<day>[^']*)')
     |(?P<text>'(?:[^']|'')*')
     |(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<percent>[ ]?%)?(?![\w.%])
-    |(?P<word>[A-Za-z_][A-Za-z0-9_]*)
+    |(?P<word>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)?)
     |(?P<symbol><>|<=|>=|!=|[-+*/<>=(),])""",
     re.VERBOSE | re.ASCII,
 )

@@ -35,8 +35,7 @@ def can_add(metric: Metric) -> bool:
 def known_names(metric: Metric) -> frozenset[str]:
     """The dimensions that all the metric's datasets share, and those of time and people."""
     shared = [
-        frozenset(field.id for field in simple.body.dataset.fields)
-        for simple in metric.simples()
+        frozenset(field.id for field in simple.body.reach.fields) for simple in metric.simples()
     ]
     return frozenset.intersection(*shared) | TIME | _PEOPLE
 

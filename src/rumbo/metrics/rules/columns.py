@@ -8,6 +8,7 @@ from sqlglot import exp
 from rumbo.kernel.calendar import Period
 from rumbo.kernel.money import places
 from rumbo.metrics.rules.question import Calendar
+from rumbo.metrics.rules.reach import STEP
 from rumbo.records.rules.dataset import Dataset, FieldKind
 
 FACT = "f"
@@ -15,11 +16,22 @@ POSITION = exp.Placeholder(this="position")
 
 
 def column(name: str, table: str = FACT) -> exp.Column:
-    """A column by name, quoted, so that a field may be called `order` or `from`."""
+    """A column by name, quoted, so that a field may be called `order` or `from`.
+
+    A name with a step, as `account.market`, is a column of the record that is linked.
+    """
+    link, _, own = name.rpartition(STEP)
+    if link:
+        return column(own, linked(link))
     return exp.Column(
         this=exp.to_identifier(name, quoted=not name.startswith("_")),
         table=exp.to_identifier(table),
     )
+
+
+def linked(link: str) -> str:
+    """What the table behind a link is called in a query."""
+    return f"k_{link}"
 
 
 def day(value: date) -> exp.Expression:

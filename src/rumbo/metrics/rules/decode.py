@@ -21,7 +21,7 @@ Table = dict[Group, dict[str, Cell]]
 
 def decoded(plan: Plan, rows: Iterable[tuple[object, ...]], calendar: Calendar) -> Table:
     """The cells of every group that a plan's rows speak of."""
-    dataset = plan.metrics[0].body.dataset
+    dataset = plan.metrics[0].body.reach
     labels = [_label_of(each, dataset, calendar) for _, each in plan.dimensions]
     parts = [_part_of(metric, plan.minor) for metric in plan.metrics]
     width = len(labels)

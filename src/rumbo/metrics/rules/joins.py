@@ -48,6 +48,18 @@ def identified(select: exp.Select, credited_to: str) -> exp.Select:
     return _left(select, "roster_identity", alias="i", on=sql.both(identity, sql.known("i")))
 
 
+def with_links(select: exp.Select, body: Simple, *, used: frozenset[str]) -> exp.Select:
+    """Join the records that are linked, as they were known; a broken link gives no values."""
+    for link, dataset in body.links:
+        if link in used:
+            alias = sql.linked(link)
+            on = sql.both(
+                _equal(sql.column("_key", alias), sql.column(link)), sql.current(alias)
+            )
+            select = _left(select, dataset.table, alias=alias, on=on)
+    return select
+
+
 def _team(select: exp.Select, dimension: Dimension, *, at: exp.Expression) -> exp.Select:
     match dimension:
         case ByTeam():

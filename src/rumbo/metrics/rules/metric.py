@@ -8,6 +8,7 @@ from enum import StrEnum
 from rumbo.kernel.expressions import Expression, Type, Value
 from rumbo.kernel.problems import Place
 from rumbo.kernel.texts import Text
+from rumbo.metrics.rules.reach import Links, reach_of
 from rumbo.records.rules.dataset import NO_TEXT, Dataset
 
 NOWHERE = Place()
@@ -82,7 +83,8 @@ class Simple:
 
     `dated_by` and `credited_to` are columns; `credited_to` is empty for what belongs to nobody.
     `of` is what is summed, averaged, told apart or held as a condition; None counts records.
-    `rank` is the fraction that a percentile leaves at or below it.
+    `rank` is the fraction that a percentile leaves at or below it. `links` are the columns that
+    lead to records of other datasets.
     """
 
     dataset: Dataset
@@ -95,6 +97,12 @@ class Simple:
     of_text: str = field(default="", compare=False)
     where_text: str = field(default="", compare=False)
     rank: Decimal | None = None
+    links: Links = ()
+
+    @property
+    def reach(self) -> Dataset:
+        """The dataset as expressions see it: with the fields that are one link away."""
+        return reach_of(self.dataset, self.links)
 
 
 @dataclass(frozen=True, slots=True)

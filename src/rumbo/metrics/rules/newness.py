@@ -7,8 +7,9 @@ from sqlglot import exp
 from rumbo.kernel.expressions import Expression
 from rumbo.kernel.expressions.nodes import Name
 from rumbo.metrics.rules import columns as sql
-from rumbo.metrics.rules.joins import identified
+from rumbo.metrics.rules.joins import identified, with_links
 from rumbo.metrics.rules.metric import Aggregate, Simple
+from rumbo.metrics.rules.reach import links_in
 
 Translate = Callable[[Expression], exp.Expression]
 
@@ -43,6 +44,7 @@ def _firsts(
     select = exp.select(sql.column("_key")).from_(table)
     if name == body.credited_to:
         select = identified(select, body.credited_to)
+    select = with_links(select, body, used=links_in([body.where, name]))
     return select.where(
         sql.current(),
         _is_there(date),

@@ -27,7 +27,7 @@ def phrases(metric: Metric, asked: Asked, *, names: Names) -> tuple[Phrase, ...]
     bodies = [each.body for each in metric.simples()]
     when = [each for body in bodies for each in _when(body, asked)]
     said_once = {(each.code, *each.facts.values()): each for each in when}
-    scope = _scope(asked.scope, bodies[0].dataset, names=names)
+    scope = _scope(asked.scope, bodies[0].reach, names=names)
     return (*_metric(metric), *said_once.values(), *scope)
 
 
@@ -48,7 +48,7 @@ def _metric(metric: Metric) -> Iterator[Phrase]:
 
 
 def _simple(body: Simple) -> Iterator[Phrase]:
-    fields = {each.column: each.name for each in body.dataset.fields}
+    fields = {each.column: each.name for each in body.reach.fields}
     of = spoken(body.of_text, fields)
     facts: dict[str, Fact] = {"of": of, "dataset": body.dataset.name}
     if body.rank is not None:

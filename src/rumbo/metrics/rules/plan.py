@@ -14,7 +14,7 @@ from rumbo.kernel.expressions import Expression, to_sql
 from rumbo.kernel.expressions.nodes import Name
 from rumbo.metrics.rules import columns as sql
 from rumbo.metrics.rules.buckets import bucket
-from rumbo.metrics.rules.joins import joined, needs_identity
+from rumbo.metrics.rules.joins import joined, needs_identity, with_links
 from rumbo.metrics.rules.metric import Aggregate, Metric, Simple, SimpleMetric, Unit
 from rumbo.metrics.rules.newness import counted, told_apart
 from rumbo.metrics.rules.picking import picks
@@ -27,6 +27,7 @@ from rumbo.metrics.rules.question import (
     ByTime,
     Dimension,
 )
+from rumbo.metrics.rules.reach import links_in
 from rumbo.metrics.rules.scoping import scope_conditions
 from rumbo.records.rules.dataset import FieldKind
 
@@ -80,7 +81,7 @@ def _is_stored_money(simple: SimpleMetric) -> bool:
     apart = {Aggregate.COUNT_DISTINCT, Aggregate.COUNT_NEW}
     if not isinstance(of, Name) or simple.body.aggregate in apart:
         return False
-    return simple.body.dataset.field(of.name).kind is FieldKind.MONEY
+    return simple.body.reach.field(of.name).kind is FieldKind.MONEY
 
 
 class Builder:
@@ -112,14 +113,22 @@ class Builder:
             credited_to=self.body.credited_to if self.has_identity else "",
             at=self.date,
         )
+        select = with_links(select, self.body, used=self._links())
         return select.where(*self._conditions(), copy=False)
+
+    def _links(self) -> frozenset[str]:
+        """The links that the metrics or the question lead through."""
+        asked, bodies = self.asked, [each.body for each in self.simples]
+        grouped = (each.column for _, each in asked.by if isinstance(each, ByField))
+        measured = (written for each in bodies for written in (each.where, each.of))
+        return links_in([asked.where, *grouped, *asked.scope.dimensions, *measured])
 
     @property
     def date(self) -> exp.Expression:
         return sql.business_date(self.body.dataset, self.body.dated_by, self.asked.calendar)
 
     def expression(self, of: Expression) -> exp.Expression:
-        dataset, calendar = self.body.dataset, self.asked.calendar
+        dataset, calendar = self.body.reach, self.asked.calendar
         return to_sql(of, lambda name: sql.value(dataset, name, calendar))
 
     def dimension(self, dimension: Dimension) -> exp.Expression:

@@ -116,7 +116,7 @@ def dimension(name: str, *, bodies: Iterable[Simple], levels: Iterable[str]) -> 
 def _shared_fields(bodies: tuple[Simple, ...]) -> set[str]:
     """Fields that all the datasets have; another person than the credited one is a bare key."""
     fields = [
-        {each.id for each in body.dataset.fields if each.kind is not FieldKind.PERSON}
+        {each.id for each in body.reach.fields if each.kind is not FieldKind.PERSON}
         for body in bodies
     ]
     return set.intersection(*fields) if fields else set()

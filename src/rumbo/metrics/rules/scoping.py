@@ -31,7 +31,7 @@ def scope_conditions(
 ) -> Iterator[exp.Expression]:
     """The conditions of a scope; without anyone credited, a scope of people holds nothing."""
     for name, value in sorted(asked.scope.dimensions.items()):
-        yield translate(equals(body.dataset, name, value))
+        yield translate(equals(body.reach, name, value))
     if body.credited_to:
         yield from _people(asked, body)
     elif _is_narrowed(asked):

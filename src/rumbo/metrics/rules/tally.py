@@ -11,6 +11,7 @@ from rumbo.kernel.money import EXACT
 from rumbo.metrics.rules.combine import ZERO, Cell, figure
 from rumbo.metrics.rules.metric import Aggregate, Metric, Simple
 from rumbo.metrics.rules.order import picked
+from rumbo.metrics.rules.reach import with_linked
 
 Group = tuple[Value, ...]
 Rows = Mapping[str, Iterable[Mapping[str, Value]]]
@@ -23,7 +24,7 @@ def figures(metric: Metric, rows: Rows, *, by: tuple[str, ...]) -> dict[Group, D
     `by` names columns and lengths of time; a group of time is the first day of its period.
     """
     cells = {
-        simple.key: _cells(simple.body, rows.get(simple.body.dataset.key, ()), by)
+        simple.key: _cells(simple.body, _rows(simple.body, rows), by)
         for simple in metric.simples()
     }
     groups = dict.fromkeys(group for found in cells.values() for group in found)
@@ -33,6 +34,11 @@ def figures(metric: Metric, rows: Rows, *, by: tuple[str, ...]) -> dict[Group, D
         group: figure(metric, {k: v[group] for k, v in cells.items() if group in v})
         for group in groups
     }
+
+
+def _rows(body: Simple, rows: Rows) -> Iterable[Mapping[str, Value]]:
+    own = rows.get(body.dataset.key, ())
+    return with_linked(own, body.links, rows) if body.links else own
 
 
 def group_value(name: str, written: str) -> Value:
