@@ -1,6 +1,6 @@
 """A small shop whose pay one can reckon by hand: Ana and Ben sell, Mar leads them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 from rumbo.history.actors import System
@@ -144,7 +144,9 @@ def settle(period: Period = Q1, plan: str = "sellers") -> RunView:
 
 
 def close(period: Period = Q1, plan: str = "sellers") -> RunView:
-    return operations.close(settle(period, plan).key, by=BY, at=AT)
+    """Settle and close a period, once it is over."""
+    over = datetime.combine(period.before, time(9), UTC)
+    return operations.close(settle(period, plan).key, by=BY, at=max(AT, over))
 
 
 def paid(run: RunView) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Closed is closed: what comes late is an adjustment in the next open period."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -239,3 +239,13 @@ def test_only_whole_payout_periods_are_settled() -> None:
 
 def _bytes(run: str) -> list[bytes]:
     return [bytes(each.content) for each in SealedChunk.objects.filter(run__key=run)]
+
+
+def test_a_period_that_still_runs_is_not_closed() -> None:
+    run = shop.settle(Q1)
+    last_day = datetime(2026, 3, 31, 12, tzinfo=UTC)
+    with pytest.raises(Refused) as caught:
+        operations.close(run.key, by=BY, at=last_day)
+    assert caught.value.problems[0].code == "run.period-runs"
+    assert not Closure.objects.exists()
+    assert operations.close(run.key, by=BY, at=last_day + timedelta(days=1)).state == "closed"

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -97,9 +98,11 @@ def settle(
 def close(run: str, *, by: Actor, at: datetime) -> RunView:
     """Close a run's period; from then on only adjustments follow. Again: the same answer.
 
-    Raises AlreadyClosed when another run closed any day of the period.
+    Raises AlreadyClosed when another run closed any day of the period, and Refused while the
+    period still runs: a deal of tomorrow would be late on the day it is won.
     """
     found = run_named(run)
+    _refuse_running(found, at=at)
     try:
         with transaction.atomic():
             history.lock()
@@ -189,6 +192,13 @@ def _summary_row(run: Run, summary: Summary) -> RunSummary:
         lines=summary.lines,
         amount=summary.amount,
     )
+
+
+def _refuse_running(run: Run, *, at: datetime) -> None:
+    today = at.astimezone(ZoneInfo(people.organisation().time_zone)).date()
+    if today < run.before:
+        facts = {"run": run.key, "before": str(run.before)}
+        raise Refused(Problem("run.period-runs", facts=facts))
 
 
 def _close(run: Run, *, by: Actor, at: datetime) -> None:

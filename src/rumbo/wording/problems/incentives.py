@@ -316,6 +316,16 @@ MESSAGES = {
         "en": ("There is no run «{run}».", "Take its name from `rumbo settle`."),
         "es": ("No existe la liquidación «{run}».", "Toma su nombre de `rumbo settle`."),
     },
+    "run.period-runs": {
+        "en": (
+            "The period of «{run}» still runs: it ends before {before}.",
+            "Close it from that day on; until then settle it as often as you like.",
+        ),
+        "es": (
+            "El periodo de «{run}» sigue abierto: termina antes del {before}.",
+            "Ciérralo a partir de ese día; hasta entonces liquídalo cuantas veces quieras.",
+        ),
+    },
     "run.closed": {
         "en": (
             "This period was closed with the run «{run}».",
