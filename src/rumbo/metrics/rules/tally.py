@@ -1,7 +1,7 @@
 """A metric over rows held in memory: what the cases of a file are checked with."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -15,16 +15,24 @@ from rumbo.metrics.rules.reach import with_linked
 
 Group = tuple[Value, ...]
 Rows = Mapping[str, Iterable[Mapping[str, Value]]]
+Asks = Callable[[Simple, Mapping[str, Value]], bool]
 _GRAINS = {grain.value: grain for grain in Grain}
 
 
-def figures(metric: Metric, rows: Rows, *, by: tuple[str, ...]) -> dict[Group, Decimal | None]:
+def everything(_body: Simple, _row: Mapping[str, Value]) -> bool:
+    return True
+
+
+def figures(
+    metric: Metric, rows: Rows, *, by: tuple[str, ...], asks: Asks = everything
+) -> dict[Group, Decimal | None]:
     """The figure of every group that any of the metric's records falls into.
 
     `by` names columns and lengths of time; a group of time is the first day of its period.
+    `asks` is what a question narrows the counted records to.
     """
     cells = {
-        simple.key: _cells(simple.body, _rows(simple.body, rows), by)
+        simple.key: _cells(simple.body, _rows(simple.body, rows), by=by, asks=asks)
         for simple in metric.simples()
     }
     groups = dict.fromkeys(group for found in cells.values() for group in found)
@@ -47,12 +55,13 @@ def group_value(name: str, written: str) -> Value:
 
 
 def _cells(
-    body: Simple, rows: Iterable[Mapping[str, Value]], by: tuple[str, ...]
+    body: Simple, rows: Iterable[Mapping[str, Value]], *, by: tuple[str, ...], asks: Asks
 ) -> dict[Group, Cell]:
     groups: dict[Group, list[Mapping[str, Value]]] = defaultdict(list)
     counted = [row for row in rows if _counts(body, row)]
     for row in firsts(body, counted) if body.aggregate is Aggregate.COUNT_NEW else counted:
-        groups[tuple(_group(body, row, name) for name in by)].append(row)
+        if asks(body, row):
+            groups[tuple(_group(body, row, name) for name in by)].append(row)
     return {group: _cell(body, kept) for group, kept in groups.items()}
 
 
