@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rumbo.flows import uploads
 from rumbo.outbox.queries import waiting_messages
@@ -173,3 +174,38 @@ def test_what_was_asked_for_is_no_longer_thrown_away() -> None:
     pia.post(f"{address}/removal")
     work()
     assert Import.objects.filter(file_name="november.csv", state="done").exists()
+
+
+def test_a_file_that_says_it_is_too_large_is_refused_before_it_is_read() -> None:
+    given = {"file": SimpleUploadedFile("november.csv", NOVEMBER.encode())}
+    answer = browser("pia").post("/imports/uploads", given, CONTENT_LENGTH=str(10**12))
+    assert answer.status_code == 413
+
+
+def test_a_file_found_wrong_by_the_worker_says_why_and_took_nothing_in() -> None:
+    pia = browser("pia")
+    address = previewed(pia)
+    pia.post(f"{address}/run")
+    before = LogEntry.objects.count()
+    uploads.found(address.rpartition("/")[2]).path.write_bytes(b"\0\1\2")
+    work()
+    page = words(pia.get(f"{address}/run"))
+    assert "“november.csv” was not imported" in page
+    assert "The file is not a CSV text." in page
+    assert LogEntry.objects.count() == before
+
+
+def test_after_a_fault_of_ours_it_is_started_again_from_the_page() -> None:
+    pia = browser("pia")
+    address = previewed(pia)
+    pia.post(f"{address}/run")
+    path = uploads.found(address.rpartition("/")[2]).path
+    path.rename(path.with_suffix(".away"))
+    with pytest.raises(FileNotFoundError):
+        work()
+    assert "Something broke on our side" in words(pia.get(f"{address}/run"))
+
+    path.with_suffix(".away").rename(path)
+    pia.post(f"{address}/run")
+    work()
+    assert "2 rows stayed out" in words(pia.get(f"{address}/run", follow=True))
