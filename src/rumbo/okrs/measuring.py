@@ -72,7 +72,8 @@ class Measurements:
     def by_week(self, asked: Asked) -> tuple[tuple[date, Decimal], ...]:
         """The value reached by the end of each week with records; empty where it cannot add."""
         defined = self.metric(asked.metric)
-        if not _runs_on(defined):
+        # Distinct things of two weeks may be the same things: their counts do not run on.
+        if not defined.runs_on:
             return ()
         rows = self._answer(asked, (*asked.by, "week")).rows
         weekly = sorted(
@@ -93,11 +94,6 @@ class Measurements:
             )
             self._answers[key] = answer(question, visible=self._visible)
         return self._answers[key]
-
-
-def _runs_on(defined: Metric) -> bool:
-    """Distinct things of two weeks may be the same things: their counts do not run on."""
-    return all(each.body.aggregate.runs_on for each in defined.simples())
 
 
 def _running(

@@ -17,6 +17,7 @@ from rumbo.okrs.values import (
     CycleBoard,
     CycleView,
     KeyResultView,
+    NamedKeyResult,
     ObjectiveView,
     Summary,
 )
@@ -103,6 +104,20 @@ def my_key_results(
         for key in mine
         for result in tree.key_results(key)
         if person in _whose(result, owners[key])
+    )
+
+
+def relying_on(metric: str, *, viewer: Viewer, today: date) -> tuple[NamedKeyResult, ...]:
+    """The key results of today's cycle that a metric measures; nothing is measured for it."""
+    cycle = current_cycle(viewer, today=today)
+    if cycle is None:
+        return ()
+    stored = read_cycle(_cycle(cycle.key), viewer=viewer, position=history.head())
+    return tuple(
+        NamedKeyResult(each.key, Text(each.version.name_en, each.version.name_es))
+        for objective in stored
+        for each in objective.key_results
+        if each.version.metric == metric
     )
 
 

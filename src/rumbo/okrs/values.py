@@ -13,6 +13,14 @@ from rumbo.targets.rules.pace import Pace, Standing
 
 
 @dataclass(frozen=True, slots=True)
+class NamedKeyResult:
+    """A key result to be named on a screen, unmeasured."""
+
+    key: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class CycleView:
     """A cycle and the state it is in: draft, open, grading or closed."""
 

@@ -1,6 +1,5 @@
 """One metric on a page: its figure, its growth, its parts, and who relies on it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -162,15 +161,8 @@ def _uses(metric: Metric, *, viewer: Viewer, today: date) -> Uses:
         metrics=tuple(Use(each.key, each.name) for each in others),
         boards=tuple(Use(each.key, each.name) for each in boards),
         quotas=tuple(Use(each.key, each.why) for each in rules),
-        results=tuple(_results(metric, viewer=viewer, today=today)),
+        results=tuple(
+            Use(each.key, each.name)
+            for each in okrs.relying_on(metric.key, viewer=viewer, today=today)
+        ),
     )
-
-
-def _results(metric: Metric, *, viewer: Viewer, today: date) -> Iterator[Use]:
-    cycle = okrs.current_cycle(viewer, today=today)
-    if cycle is None:
-        return
-    for objective in okrs.objectives(cycle.key, viewer=viewer, today=today).objectives:
-        for result in objective.key_results:
-            if result.metric == metric.key:
-                yield Use(result.key, result.name)
