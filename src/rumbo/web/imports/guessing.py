@@ -25,7 +25,9 @@ def encoding_of(head: bytes) -> str:
         # Not the last word: the sample may end in the middle of a character.
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return "windows-1252"
+        # No text of one byte per letter holds a zero: a picture or an archive is left to be
+        # refused as what it is.
+        return "utf-8" if b"\0" in head else "windows-1252"
     return "utf-8"
 
 

@@ -13,6 +13,10 @@ def test_a_character_cut_at_the_end_of_the_sample_is_still_utf_8() -> None:
     assert encoding_of("Jos\u00e9".encode()[:-1]) == "utf-8"
 
 
+def test_a_picture_is_not_taken_for_an_old_encoding() -> None:
+    assert encoding_of(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR") == "utf-8"
+
+
 @pytest.mark.parametrize(
     ("values", "formats"),
     [
