@@ -12,6 +12,7 @@ from rumbo.metrics.rules.decode import Group, Table, decoded
 from rumbo.metrics.rules.metric import Metric, Simple
 from rumbo.metrics.rules.plan import Plan, plans
 from rumbo.metrics.rules.question import Calendar
+from rumbo.metrics.rules.since import slices
 from rumbo.metrics.values import Answer, Coverage, Question, Row
 from rumbo.people.values import Visible
 from rumbo.records import projection
@@ -38,16 +39,21 @@ def asked_key(question: Question, ready: Ready, *, visible: Visible) -> tuple[ob
 
 
 def _computed(ready: Ready) -> Answer:
-    planned = plans(ready.metric, ready.asked)
-    table = cells(planned, ready)
     covered = coverage(ready)
+    sliced = tuple(slices(ready.metric, ready.asked, seen=_seen(ready, covered)))
+    planned = [(each, plans(ready.metric, each.asked)) for each in sliced]
+    table: Table = {}
+    for each, own in planned:
+        found = cells(own, ready)
+        table |= {each.group(group): counted for group, counted in found.items()}
     return Answer(
         metric=ready.metric,
         period=ready.asked.period,
         position=ready.position,
         rows=_rows(ready, table) if _speaks_of(ready, covered) else _silent(ready, table),
         coverage=covered,
-        sql=";\n\n".join(each.text for each in planned),
+        # Slices differ by their dates only: the last one shows how all are counted.
+        sql=";\n\n".join(each.text for _, own in planned[-1:] for each in own),
     )
 
 
@@ -121,7 +127,12 @@ def _speaks_of(ready: Ready, covered: Coverage) -> bool:
     """Whether the data reaches the period: it began before its end, and was observed since."""
     if covered.first is None or covered.observed_at is None:
         return False
-    zone = ZoneInfo(ready.asked.calendar.time_zone)
-    observed_on = covered.observed_at.astimezone(zone).date()
     period = ready.asked.period
-    return covered.first < period.before and observed_on >= period.start
+    return covered.first < period.before and _seen(ready, covered) >= period.start
+
+
+def _seen(ready: Ready, covered: Coverage) -> date:
+    """The business date on which the sources last spoke; the least date when they never did."""
+    if covered.observed_at is None:
+        return date.min
+    return covered.observed_at.astimezone(ZoneInfo(ready.asked.calendar.time_zone)).date()

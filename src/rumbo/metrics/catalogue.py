@@ -9,7 +9,7 @@ from rumbo.history import queries as history
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.documents import readable
 from rumbo.metrics.models import MetricVersion
-from rumbo.metrics.rules.metric import Derived, Metric, Ratio, Simple
+from rumbo.metrics.rules.metric import Cumulative, Derived, Metric, Ratio, Simple
 from rumbo.metrics.values import VersionView
 from rumbo.records.datasets import datasets
 from rumbo.records.rules.dataset import Dataset
@@ -83,6 +83,8 @@ def _numbered(metric: Metric, numbers: dict[str, int]) -> Metric:
     match body:
         case Ratio():
             body = Ratio(_numbered(body.of, numbers), _numbered(body.to, numbers))
+        case Cumulative():
+            body = replace(body, of=_numbered(body.of, numbers))
         case Derived():
             parts = {name: _numbered(part, numbers) for name, part in body.parts.items()}
             body = replace(body, parts=parts)

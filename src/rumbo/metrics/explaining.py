@@ -1,15 +1,16 @@
 """Why a figure is what it is: its sentence, its SQL, its records and its versions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rumbo.metrics.asking import Ready
 from rumbo.metrics.rules.decode import field_text
-from rumbo.metrics.rules.metric import SimpleMetric
+from rumbo.metrics.rules.metric import Cumulative, SimpleMetric
 from rumbo.metrics.rules.phrases import phrases
 from rumbo.metrics.rules.plan import sources
 from rumbo.metrics.rules.records import count_select, records_select
+from rumbo.metrics.rules.since import reaching_back
 from rumbo.metrics.values import Answer, Explanation, RecordRow, Used
 from rumbo.people import queries as people
 from rumbo.people.access import system_viewer
@@ -39,6 +40,7 @@ class Page:
 
 def explained(answer: Answer, ready: Ready, *, page: Page) -> Explanation:
     """Explain an answer; a page past the end is the last one."""
+    ready = _reaching_back(ready)
     counts = {source: _count(source, ready) for source in sources(ready.metric)}
     total = sum(counts.values())
     shown = page.within(total)
@@ -52,6 +54,15 @@ def explained(answer: Answer, ready: Ready, *, page: Page) -> Explanation:
         pages=page.of(total),
         versions=_versions(ready),
     )
+
+
+def _reaching_back(ready: Ready) -> Ready:
+    """The question about all the records that count, which may be older than the period."""
+    body, asked = ready.metric.body, ready.asked
+    if not isinstance(body, Cumulative):
+        return ready
+    period = reaching_back(body, asked.period, asked.calendar)
+    return replace(ready, asked=replace(asked, period=period))
 
 
 def _count(source: Source, ready: Ready) -> int:

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from rumbo.kernel.calendar import Grain
 from rumbo.kernel.expressions import Expression, Type, parse, typed
 from rumbo.kernel.expressions.nodes import Name, walk
 from rumbo.kernel.problems import Problem, Refused
@@ -13,7 +14,16 @@ from rumbo.metrics.rules.cases import case_problems
 from rumbo.metrics.rules.conditions import condition
 from rumbo.metrics.rules.fields import DATED
 from rumbo.metrics.rules.measure import Measure, read_measure
-from rumbo.metrics.rules.metric import UNIT_TYPES, Derived, Metric, Ratio, Simple, Unit
+from rumbo.metrics.rules.metric import (
+    UNIT_TYPES,
+    Body,
+    Cumulative,
+    Derived,
+    Metric,
+    Ratio,
+    Simple,
+    Unit,
+)
 from rumbo.metrics.rules.reach import links_of, reach_of
 from rumbo.metrics.sheets import Sheet, key_of
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
@@ -24,6 +34,7 @@ _REQUIRED = {
     "simple": ("from", "measure", "dated-by"),
     "ratio": ("of", "to"),
     "derived": ("formula",),
+    "cumulative": ("of", "since"),
 }
 _OPTIONAL = ("where", "credited-to")
 
@@ -44,7 +55,7 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise Refused(*found)
 
 
-def _metric(sheet: Sheet, body: Simple | Ratio | Derived) -> Metric:
+def _metric(sheet: Sheet, body: Body) -> Metric:
     shape = sheet.shape
     return Metric(
         key=shape.metric,
@@ -83,7 +94,7 @@ def _given(sheet: Sheet) -> list[str]:
     return [key for key in written if key in belonging]
 
 
-def _body(sheet: Sheet, *, known: Known, datasets: Datasets) -> Simple | Ratio | Derived:
+def _body(sheet: Sheet, *, known: Known, datasets: Datasets) -> Body:
     match sheet.shape.kind:
         case "simple":
             return _Simple(sheet, datasets).read()
@@ -91,6 +102,8 @@ def _body(sheet: Sheet, *, known: Known, datasets: Datasets) -> Simple | Ratio |
             return _ratio(sheet, known)
         case "derived":
             return _derived(sheet, known)
+        case "cumulative":
+            return _cumulative(sheet, known)
 
 
 def _nearest(name: str, known: Iterable[str]) -> dict[str, str]:
@@ -103,7 +116,18 @@ def _part(sheet: Sheet, key: str, name: str, *, known: Known) -> Metric:
     if name not in known:
         facts = _nearest(name, known)
         raise Refused(Problem("metric.unknown", sheet.place(key), facts))
+    body = known[name].body
+    if isinstance(body, Cumulative):
+        facts = {"name": name, "of": body.of.key}
+        raise Refused(Problem("metric.cumulative.part", sheet.place(key), facts))
     return known[name]
+
+
+def _cumulative(sheet: Sheet, known: Known) -> Cumulative:
+    of = _part(sheet, "of", sheet.shape.of or "", known=known)
+    _check_unit(sheet, UNIT_TYPES[of.unit])
+    since = sheet.shape.since
+    return Cumulative(of, None if since in {None, "ever"} else Grain(str(since)))
 
 
 def _ratio(sheet: Sheet, known: Known) -> Ratio:

@@ -11,9 +11,10 @@ from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.answering import cells
 from rumbo.metrics.asking import Ready
 from rumbo.metrics.rules.combine import Cell, figure
-from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.rules.metric import Cumulative, Metric
 from rumbo.metrics.rules.plan import plans
 from rumbo.metrics.rules.question import ByTime
+from rumbo.metrics.rules.since import around, reaching_back
 from rumbo.metrics.values import Point
 
 DAY = Grain.DAY.value
@@ -26,15 +27,36 @@ def running(ready: Ready, *, before: date | None) -> tuple[Point, ...]:
     does not add up.
     """
     _refuse_unadded(ready.metric)
-    by_day = replace(ready.asked, by=((DAY, ByTime(Grain.DAY)),))
+    by_day = replace(ready.asked, by=((DAY, ByTime(Grain.DAY)),), period=_counted(ready))
     table = cells(plans(ready.metric, by_day), replace(ready, asked=by_day))
     reached: dict[str, Cell] = {}
     points = []
-    for day in _days(ready.asked.period, before):
+    restarts = _restarts(ready)
+    for day in _days(by_day.period, before):
+        reached = {} if day in restarts else reached
         for key, cell in table.get((day.isoformat(),), {}).items():
             reached[key] = _added(reached.get(key), cell)
-        points.append(Point(day, figure(ready.metric, reached)))
+        if day >= ready.asked.period.start:
+            points.append(Point(day, figure(ready.metric, reached)))
     return tuple(points)
+
+
+def _counted(ready: Ready) -> Period:
+    """The days whose records are counted: a cumulative figure began before the period did."""
+    body, asked = ready.metric.body, ready.asked
+    if not isinstance(body, Cumulative):
+        return asked.period
+    first = Period(asked.period.start, asked.period.start + timedelta(days=1))
+    return Period(reaching_back(body, first, asked.calendar).start, asked.period.before)
+
+
+def _restarts(ready: Ready) -> frozenset[date]:
+    """The days on which a cumulative figure begins again."""
+    body, asked = ready.metric.body, ready.asked
+    if not isinstance(body, Cumulative) or body.since is None:
+        return frozenset()
+    days = _days(asked.period, None)
+    return frozenset(d for d in days if around(d, body.since, asked.calendar).start == d)
 
 
 def _refuse_unadded(metric: Metric) -> None:

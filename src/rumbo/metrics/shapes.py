@@ -48,7 +48,7 @@ class MetricDocument(_Shape):
     name: TextShape
     means: TextShape
     does_not_mean: TextShape = Key(alias="does-not-mean")
-    kind: Literal["simple", "ratio", "derived"]
+    kind: Literal["simple", "ratio", "derived", "cumulative"]
     unit: Unit
     direction: Direction = Direction.UP
     dataset: str | None = Key(alias="from", default=None)
@@ -58,6 +58,7 @@ class MetricDocument(_Shape):
     credited_to: str | None = Key(alias="credited-to", default=None)
     of: Name | None = None
     to: Name | None = None
+    since: Literal["week", "month", "quarter", "year", "ever"] | None = None
     formula: str | None = None
     by: tuple[str, ...] = ()
     adds_up_over: tuple[str, ...] = Key(alias="adds-up-over", default=())

@@ -77,6 +77,26 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "es": "El menor «{of}» que no superan el {rank} de los registros de {dataset}.",
     },
     "metric.divides": {"en": "Divides “{of}” by “{to}”.", "es": "Divide «{of}» entre «{to}»."},
+    "metric.runs-since-week": {
+        "en": "“{of}” from the start of the week to the end of the period.",
+        "es": "«{of}» desde el comienzo de la semana hasta el final del periodo.",
+    },
+    "metric.runs-since-month": {
+        "en": "“{of}” from the start of the month to the end of the period.",
+        "es": "«{of}» desde el comienzo del mes hasta el final del periodo.",
+    },
+    "metric.runs-since-quarter": {
+        "en": "“{of}” from the start of the quarter to the end of the period.",
+        "es": "«{of}» desde el comienzo del trimestre hasta el final del periodo.",
+    },
+    "metric.runs-since-year": {
+        "en": "“{of}” from the start of the year to the end of the period.",
+        "es": "«{of}» desde el comienzo del año hasta el final del periodo.",
+    },
+    "metric.runs-since-ever": {
+        "en": "“{of}” of all times, to the end of the period.",
+        "es": "«{of}» de todos los tiempos, hasta el final del periodo.",
+    },
     "metric.derives": {"en": "Computes {formula}.", "es": "Calcula {formula}."},
     "metric.where-part": {"en": "{name}:", "es": "{name}:"},
     "metric.of-nobody": {

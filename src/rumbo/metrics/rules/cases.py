@@ -1,13 +1,22 @@
 """Runs the cases of a metric: the figures it must give for rows that fit on a screen."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
+from rumbo.kernel.calendar import Grain, Period, parse_period
+from rumbo.kernel.expressions import Value
 from rumbo.kernel.money import EXACT
 from rumbo.kernel.problems import Place, Problem
-from rumbo.metrics.rules.metric import Case, Expected, Metric
+from rumbo.metrics.rules.metric import Case, Cumulative, Expected, Metric, Simple
+from rumbo.metrics.rules.question import Calendar
+from rumbo.metrics.rules.since import reaching_back
 from rumbo.metrics.rules.tally import Group, figures, group_value
 
 ENDLESS = 6
+_TIMES = frozenset(grain.value for grain in Grain)
 FEWEST_PLACES = 2
 
 
@@ -24,12 +33,33 @@ def run_cases(metric: Metric) -> tuple[Problem, ...]:
 
 
 def _run(metric: Metric, case: Case) -> list[Problem]:
+    if isinstance(metric.body, Cumulative):
+        return _run_on(metric, case, body=metric.body)
     found = {
         by: figures(metric, case.rows, by=by)
         for by in dict.fromkeys(tuple(each.dimensions) for each in case.gives)
     }
     wrong = (_compare(metric, each, found[tuple(each.dimensions)]) for each in case.gives)
     return [problem for problem in wrong if problem is not None]
+
+
+def _run_on(metric: Metric, case: Case, *, body: Cumulative) -> list[Problem]:
+    """Figures of periods that reach back: each is counted by itself."""
+    problems = []
+    for each in case.gives:
+        others = tuple(name for name in each.dimensions if name not in _TIMES)
+        times = [parse_period(each.dimensions[n]) for n in each.dimensions if n in _TIMES]
+        asks = partial(_in_all, [reaching_back(body, time, Calendar()) for time in times])
+        found = figures(metric, case.rows, by=others, asks=asks)
+        own = {name: each.dimensions[name] for name in others}
+        problem = _compare(metric, replace(each, dimensions=own), found)
+        problems.extend([problem] if problem else [])
+    return problems
+
+
+def _in_all(periods: list[Period], body: Simple, row: Mapping[str, Value]) -> bool:
+    day = row[body.dated_by]
+    return isinstance(day, date) and all(day in each for each in periods)
 
 
 def _compare(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rumbo.kernel.expressions import evaluate
 from rumbo.kernel.expressions.evaluation import arithmetic
-from rumbo.metrics.rules.metric import Aggregate, Derived, Metric, Ratio, Simple
+from rumbo.metrics.rules.metric import Aggregate, Cumulative, Derived, Metric, Ratio, Simple
 
 ZERO = Decimal(0)
 
@@ -36,6 +36,8 @@ def figure(metric: Metric, cells: Cells) -> Decimal | None:
             return _simple(metric.body.aggregate, cells.get(metric.key, NOTHING))
         case Ratio():
             return quotient(figure(metric.body.of, cells), figure(metric.body.to, cells))
+        case Cumulative():
+            return figure(metric.body.of, cells)
         case Derived():
             values = {name: figure(part, cells) for name, part in metric.body.parts.items()}
             found = evaluate(metric.body.formula, values)
@@ -51,6 +53,8 @@ def parts(metric: Metric, cells: Cells) -> tuple[Figure, Figure]:
             cell = cells.get(metric.key, NOTHING)
             divides = metric.body.aggregate.divides
             return cell.numerator, cell.denominator if divides else None
+        case Cumulative():
+            return parts(metric.body.of, cells)
         case Derived():
             return None, None
 

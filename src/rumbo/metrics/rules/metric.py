@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from rumbo.kernel.calendar import Grain
 from rumbo.kernel.expressions import Expression, Type, Value
 from rumbo.kernel.problems import Place
 from rumbo.kernel.texts import Text
@@ -123,6 +124,14 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Cumulative:
+    """A metric from the start of a longer period to the end of the one asked; None is ever."""
+
+    of: "Metric"
+    since: Grain | None
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """One figure that a case must give: its group, and the value with the places written."""
 
@@ -154,7 +163,7 @@ class Metric:
     does_not_mean: Text
     unit: Unit
     direction: Direction
-    body: Simple | Ratio | Derived
+    body: "Body"
     by: tuple[str, ...] = ()
     adds_up_over: frozenset[str] = frozenset()
     affects_pay: bool = False
@@ -164,7 +173,7 @@ class Metric:
 
     @property
     def kind(self) -> str:
-        """`simple`, `ratio` or `derived`, as in its document."""
+        """`simple`, `ratio`, `derived` or `cumulative`, as in its document."""
         return type(self.body).__name__.lower()
 
     @property
@@ -181,8 +190,16 @@ class Metric:
                 return (self.body.of, self.body.to)
             case Derived():
                 return tuple(self.body.parts.values())
+            case Cumulative():
+                return (self.body.of,)
             case Simple():
                 return ()
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the parts of one day and of the next add up to those of both."""
+        runs = all(each.body.aggregate.runs_on for each in self.simples())
+        return runs and not isinstance(self.body, Cumulative)
 
     def tree(self) -> "Iterator[Metric]":
         """This metric and all that it is computed from."""
@@ -197,6 +214,9 @@ class Metric:
             if isinstance(metric.body, Simple):
                 found.setdefault(metric.key, SimpleMetric(metric.key, metric.unit, metric.body))
         return tuple(found.values())
+
+
+Body = Simple | Ratio | Derived | Cumulative
 
 
 @dataclass(frozen=True, slots=True)

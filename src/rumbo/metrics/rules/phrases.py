@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from rumbo.metrics.rules.metric import Aggregate, Derived, Metric, Ratio, Simple
+from rumbo.metrics.rules.metric import Aggregate, Cumulative, Derived, Metric, Ratio, Simple
 from rumbo.metrics.rules.question import Asked, Scope
 from rumbo.records.rules.dataset import Dataset
 from rumbo.wording.metrics import Fact, Phrase, spoken
@@ -38,6 +38,9 @@ def _metric(metric: Metric) -> Iterator[Phrase]:
         case Ratio():
             facts = {"of": metric.body.of.name, "to": metric.body.to.name}
             yield Phrase("metric.divides", facts)
+        case Cumulative():
+            since = metric.body.since.value if metric.body.since else "ever"
+            yield Phrase(f"metric.runs-since-{since}", {"of": metric.body.of.name})
         case Derived():
             parts = {name: part.name for name, part in metric.body.parts.items()}
             formula = spoken(metric.body.text, parts)

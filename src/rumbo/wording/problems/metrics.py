@@ -117,6 +117,26 @@ MESSAGES = {
             "Escribe count solo, y las demás como en sum(amount).",
         ),
     },
+    "metric.cumulative.part": {
+        "en": (
+            "«{name}» is cumulative, and nothing can be computed from it.",
+            "Compute from «{of}» first, and cumulate the result.",
+        ),
+        "es": (
+            "«{name}» es acumulada, y nada se puede calcular con ella.",
+            "Calcula primero con «{of}», y acumula el resultado.",
+        ),
+    },
+    "metric.cumulative.grains": {
+        "en": (
+            "«{metric}» is cumulative, and is grouped by two lengths of time.",
+            "Group it by one of them.",
+        ),
+        "es": (
+            "«{metric}» es acumulada, y se agrupa por dos duraciones a la vez.",
+            "Agrúpala por una de ellas.",
+        ),
+    },
     "metric.measure.rank": {
         "en": (
             "A percentile needs a percentage above 0 % and up to 100 %.",
