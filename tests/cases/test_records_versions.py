@@ -1,5 +1,7 @@
 """However entries arrive, the projection says what the log says, at every position."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from rumbo.records import log, projection
 from rumbo.records.models import LogEntry
 from rumbo.records.projection import engine as engines
 from rumbo.records.rules.payload import Entry, deletion, entry
-from tests.sales_records import AT, BY, declare_deals
+from tests.sales_records import AT, BY, bring_lines, declare_deals, row
 
 pytestmark = pytest.mark.django_db
 CURRENT = """SELECT _key, _source_version, value FROM dataset_deals
@@ -109,3 +111,18 @@ def test_step_by_step_equals_built_at_once(
     own = engines.engine()
     own.renew(own.generation)
     assert list(projection.read(everything)) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_import_hands_on_equals_what_is_read_from_the_log(tmp_path: Path) -> None:
+    bring_lines(tmp_path, *[row(number) for number in range(300)])
+    changed = [row(number, value=f"{number % 7}.00") for number in range(400)]
+    bring_lines(tmp_path, *changed)
+    last = LogEntry.objects.latest("position").position
+    assert engines.engine()._applied == last  # noqa: SLF001 - it was handed on, not read
+    everything = "SELECT * FROM dataset_deals ORDER BY _position_from"
+    handed_on = list(projection.read(everything))
+    own = engines.engine()
+    own.renew(own.generation)
+    assert list(projection.read(everything)) == handed_on
+    assert len(handed_on) == 700

@@ -143,8 +143,8 @@ def test_a_forked_child_takes_a_file_of_its_own(file: Path) -> None:
     [
         "SELECT * FROM read_csv('/etc/passwd')",
         "SELECT * FROM read_text('/etc/hostname')",
-        "COPY dataset_deals TO '/tmp/out.csv'",
-        "ATTACH '/tmp/other.duckdb'",
+        "COPY dataset_deals TO 'out.csv'",
+        "ATTACH 'other.duckdb'",
         "INSTALL httpfs",
         "SET memory_limit = '8GB'",
     ],

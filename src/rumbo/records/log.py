@@ -3,7 +3,6 @@
 There is no operation that updates or deletes an entry; a correction is another version.
 """
 
-import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +16,7 @@ from rumbo.history.actors import Actor
 from rumbo.history.operations import advance, lock
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.outbox.operations import signal
-from rumbo.records.models import DatasetVersion, LogEntry, LogIdentity
+from rumbo.records.models import DatasetVersion, LogEntry
 from rumbo.records.rules.payload import UPSERT, Entry
 from rumbo.records.rules.values import LONGEST_KEY
 from rumbo.records.rules.versions import Held, Placement, RecordKey, now_or, place
@@ -193,7 +192,6 @@ def _stamp(at: datetime) -> object:
 
 
 def _write(rows: Iterable[Row]) -> None:
-    _identify()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {_TABLE} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
@@ -207,7 +205,6 @@ def _write(rows: Iterable[Row]) -> None:
 
 def _write_table(rows: pa.Table, positions: range, constants: Mapping[str, object]) -> None:
     """Write many rows without touching each one in Python more than the driver needs."""
-    _identify()
     names = ["position", "supersedes_position", "key", "source_version", "payload", "digest"]
     taken = pa.array(positions, type=pa.int64())
     columns = [taken, *(rows[name] for name in ("supersedes", *names[2:]))]
@@ -236,10 +233,6 @@ def _csv(table: pa.Table) -> bytes:
 def _literal(value: object) -> str:
     """A constant of ours as SQL; the percent sign is the driver's."""
     return "'" + str(value).replace("'", "''").replace("%", "%%") + "'"
-
-
-def _identify() -> None:
-    LogIdentity.objects.get_or_create(pk=1, defaults={"identity": uuid.uuid4()})
 
 
 def _announce(datasets: Iterable[str]) -> None:

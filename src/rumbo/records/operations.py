@@ -1,6 +1,7 @@
 """Declare datasets and remember mappings; records themselves enter through `log`."""
 
 import hashlib
+import uuid
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from rumbo.history.operations import record
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.records.datasets import UnknownDataset, dataset
 from rumbo.records.documents import read_dataset, read_mapping
-from rumbo.records.models import DatasetVersion
+from rumbo.records.models import DatasetVersion, LogIdentity
 from rumbo.records.models import Mapping as MappingRow
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping, problems_of
@@ -30,6 +31,8 @@ def declare(text: str, *, file: str, by: Actor, at: datetime) -> Dataset:
         return declared
     if current:
         _refuse_retyped(dataset(declared.key), declared, file)
+    # Before the first entry, so that a projection knows from the start which log it is of.
+    LogIdentity.objects.get_or_create(pk=1, defaults={"identity": uuid.uuid4()})
     version = current.version + 1 if current else 1
     position = record(
         by=by,

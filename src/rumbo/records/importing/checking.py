@@ -22,6 +22,8 @@ from rumbo.records.rules.values import (
     WHOLE_DIGITS,
 )
 
+ISO_DATE = "%Y-%m-%d"
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -191,6 +193,8 @@ def _money(currency: str, formats: Formats) -> Check:
 def _date(_asked: Field, formats: Formats) -> Check:
     read = f"try_strptime(trim({{t}}, ' '), {_braced(literal(formats.dates))})"
     right = f"({_matches(pattern(formats.dates))} AND year({read}) BETWEEN 1000 AND 9999)"
+    if formats.dates == ISO_DATE:
+        return Check(right, """'"' || trim({t}, ' ') || '"'""")
     return Check(right, f"""'"' || strftime({read}, '%Y-%m-%d') || '"'""")
 
 

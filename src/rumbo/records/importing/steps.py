@@ -18,16 +18,16 @@ from rumbo.records import projection
 from rumbo.records.datasets import UnknownDataset, dataset
 from rumbo.records.documents import read_mapping
 from rumbo.records.importing import journal
+from rumbo.records.importing.appending import ROWS_PER_CHUNK, Appending
 from rumbo.records.importing.checking import Plan
 from rumbo.records.importing.csv_file import CsvFile
 from rumbo.records.importing.staging import UNSEEN, Counts, Identify, Staging
-from rumbo.records.log import Entry, append_compared
+from rumbo.records.log import Entry
 from rumbo.records.models import Mapping as MappingRow
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping, problems_of, problems_with_header, suggested
 from rumbo.records.rules.rows import RejectedRow
 
-ROWS_PER_CHUNK = 10_000
 SAMPLE = 5
 # More than a person reads; the count goes on.
 MOST_LISTED = 10_000
@@ -219,25 +219,13 @@ def _append(
     progress: Progress,
 ) -> tuple[int | None, int | None]:
     """Append chunk by chunk; the first and last position taken."""
-    first: int | None = None
-    last: int | None = None
-    done, total = 0, counts.new + counts.changed
-    known = staging.compared_at
+    total = counts.new + counts.changed
+    appending = Appending(staging, mapping, by=by, at=at)
     for chunk in staging.chunks(ROWS_PER_CHUNK):
-        appended = append_compared(
-            chunk,
-            dataset=mapping.dataset,
-            compared_at=known,
-            source=mapping.source,
-            at=at,
-            by=by,
-        )
-        first = first or appended.first_position
-        last = appended.last_position or last
-        known = last or known
-        done += chunk.num_rows
-        progress(total + done, 2 * total)
-    return first, last
+        appending.append(chunk)
+        progress(total + appending.done, 2 * total)
+    appending.finish()
+    return appending.first, appending.last
 
 
 def _unmatched(staging: Staging) -> tuple[UnmatchedSeller, ...]:

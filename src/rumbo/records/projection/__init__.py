@@ -3,7 +3,14 @@
 It is disposable: delete its files and they are built again from the log.
 """
 
-from rumbo.records.projection.reading import Stage, TookTooLong, position, read, stage
+from rumbo.records.projection.reading import (
+    Stage,
+    TookTooLong,
+    offer,
+    position,
+    read,
+    stage,
+)
 from rumbo.records.projection.rows import Rows
 
-__all__ = ["Rows", "Stage", "TookTooLong", "position", "read", "stage"]
+__all__ = ["Rows", "Stage", "TookTooLong", "offer", "position", "read", "stage"]

@@ -82,11 +82,7 @@ def advance(
     reached, left = state.applied_position, entries_between(state.applied_position, to)
     for batch in entries(reached, to):
         left -= batch.num_rows
-        cursor.execute("BEGIN")
-        _apply(cursor, batch, datasets)
-        reached = batch["position"][-1].as_py()
-        _reach(cursor, reached)
-        cursor.execute("COMMIT")
+        reached = apply_batch(cursor, batch, datasets)
     if left:
         raise LostEntries(f"{left} of the entries up to {to}")
     version = roster_version()
@@ -98,6 +94,18 @@ def advance(
         cursor.execute("UPDATE _projection SET roster_version = ?", [version])
     _reach(cursor, to)
     cursor.execute("COMMIT")
+
+
+def apply_batch(
+    cursor: duckdb.DuckDBPyConnection, batch: pa.Table, datasets: Mapping[str, Dataset]
+) -> int:
+    """Apply some entries in one transaction; the position reached."""
+    reached: int = batch["position"][-1].as_py()
+    cursor.execute("BEGIN")
+    _apply(cursor, batch, datasets)
+    _reach(cursor, reached)
+    cursor.execute("COMMIT")
+    return reached
 
 
 def _reach(cursor: duckdb.DuckDBPyConnection, position: int) -> None:

@@ -3,10 +3,11 @@
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from django.conf import settings
 from django.db import connection as application
 
@@ -72,6 +73,19 @@ class Engine:
             self._applied = wanted
         return wanted
 
+    def take(self, entries: pa.Table) -> None:
+        """Apply committed entries at hand, if they follow what is applied without a gap."""
+        first, last = entries["position"][0].as_py(), entries["position"][-1].as_py()
+        with self._writing:
+            if self._provisional or self._applied != first - 1:
+                return
+            if last - first + 1 != entries.num_rows or application.in_atomic_block:
+                return
+            declared = {each.key: each for each in datasets()}
+            with self.cursor() as cursor, _rolled_back_on_fault(cursor):
+                apply.apply_batch(cursor, entries, declared)
+            self._applied = last
+
     def _bring(self, cursor: duckdb.DuckDBPyConnection, wanted: int) -> None:
         declared = {each.key: each for each in datasets()}
         digest = schema_digest(declared.values())
@@ -80,11 +94,8 @@ class Engine:
             apply.create(cursor, declared.values(), digest=digest)
             state = apply.state_of(cursor)
         if state is not None and state.applied_position != wanted:
-            try:
+            with _rolled_back_on_fault(cursor):
                 apply.advance(cursor, declared, state=state, to=wanted)
-            except BaseException:
-                _roll_back(cursor)
-                raise
 
     def renew(self, generation: int) -> None:
         """Throw a damaged file away and open an empty one, once for all who met the damage."""
@@ -125,11 +136,15 @@ def _still_true(state: apply.State, *, digest: str, head_position: int) -> bool:
     )
 
 
-def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+@contextmanager
+def _rolled_back_on_fault(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
-        cursor.execute("ROLLBACK")
-    except duckdb.Error:
-        return  # the fault that brought us here has ended the transaction already
+        yield
+    except BaseException:
+        # The fault may have ended the transaction already.
+        with suppress(duckdb.Error):
+            cursor.execute("ROLLBACK")
+        raise
 
 
 def _open(file: Path) -> duckdb.DuckDBPyConnection:

@@ -99,6 +99,21 @@ def stage(position: int | None = None, *, seconds: float = STAGE_SECONDS) -> Ite
         raise
 
 
+def offer(entries: pa.Table) -> None:
+    """Entries just committed, with the feed's columns, to be taken without reading them again.
+
+    Only a projection that has reached the position before them takes them; any other reads
+    them from the log when it is asked next.
+    """
+    own = engine()
+    generation = own.generation
+    try:
+        with own.gate.reading():
+            own.take(entries)
+    except DAMAGE:
+        own.renew(generation)
+
+
 @contextmanager
 def bare(*, seconds: float = SECONDS) -> Iterator[Stage]:
     """A stage that does not look at the log: for documents that stand by themselves."""

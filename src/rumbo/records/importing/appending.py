@@ -1,0 +1,79 @@
+"""Append a compared file chunk by chunk, and hand the same rows on to the projection."""
+
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from rumbo.history.actors import Actor
+from rumbo.records import projection
+from rumbo.records.importing.staging import Staging
+from rumbo.records.log import Appended, append_compared
+from rumbo.records.rules.mapping import Mapping
+from rumbo.records.rules.payload import UPSERT
+
+ROWS_PER_CHUNK = 10_000
+# Handed over together: each hand-over is a commit of the projection.
+CHUNKS_PER_HANDOVER = 10
+
+
+class Appending:
+    """One file's way into the log; other writers get their turn between two chunks."""
+
+    def __init__(self, staging: Staging, mapping: Mapping, *, by: Actor, at: datetime) -> None:
+        self.first: int | None = None
+        self.last: int | None = None
+        self.done = 0
+        self._staging = staging
+        self._mapping = mapping
+        self._by = by
+        self._at = at
+        self._waiting: list[pa.Table] = []
+
+    def append(self, chunk: pa.Table) -> None:
+        """Append one chunk (`log.COMPARED`) in a transaction of its own."""
+        if self.last is None:
+            projection.position()
+        appended = append_compared(
+            chunk,
+            dataset=self._mapping.dataset,
+            compared_at=self.last or self._staging.compared_at,
+            source=self._mapping.source,
+            at=self._at,
+            by=self._by,
+        )
+        self.first = self.first or appended.first_position
+        self.last = appended.last_position or self.last
+        self.done += chunk.num_rows
+        self._hand_on(chunk, appended)
+
+    def _hand_on(self, chunk: pa.Table, appended: Appended) -> None:
+        """Keep the chunk for the projection, unless the log had to place it otherwise."""
+        if appended.first_position is None or appended.same:
+            return
+        positions = range(appended.first_position, appended.first_position + chunk.num_rows)
+        self._waiting.append(self._entries(chunk, positions))
+        if len(self._waiting) == CHUNKS_PER_HANDOVER:
+            self.finish()
+
+    def finish(self) -> None:
+        """Hand over what waits; what the projection does not take it reads from the log."""
+        if self._waiting:
+            projection.offer(pa.concat_tables(self._waiting))
+            self._waiting.clear()
+
+    def _entries(self, chunk: pa.Table, positions: range) -> pa.Table:
+        count = chunk.num_rows
+        columns = {
+            "position": pa.array(positions, type=pa.int64()),
+            "supersedes_position": chunk["supersedes"],
+            "dataset": pa.repeat(self._mapping.dataset, count),
+            "key": chunk["key"],
+            "source_version": chunk["source_version"],
+            "observed_at": pa.repeat(
+                pa.scalar(self._at.astimezone(UTC).replace(tzinfo=None), pa.timestamp("us")),
+                count,
+            ),
+            "kind": pa.repeat(UPSERT, count),
+            "payload": chunk["payload"],
+        }
+        return pa.table(columns)
