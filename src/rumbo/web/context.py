@@ -35,13 +35,15 @@ class _Entry:
     right: Right | None = None
 
 
+# A partner sees only what is theirs: these screens would be empty.
+_INSIDE = Right.SEE_COLLEAGUES
 _ENTRIES = (
     _Entry("home", "house", _("Home"), "h", on_phone=True),
-    _Entry("objectives", "target", _("Objectives"), "o", on_phone=True),
-    _Entry("boards", "trophy", _("Boards"), "b", on_phone=True),
+    _Entry("objectives", "target", _("Objectives"), "o", on_phone=True, right=_INSIDE),
+    _Entry("boards", "trophy", _("Boards"), "b", on_phone=True, right=_INSIDE),
     _Entry("statements", "wallet", _("Commissions"), "s", on_phone=True),
     _Entry("metrics", "chart-line", _("Metrics"), "m"),
-    _Entry("people", "users", _("People"), "p"),
+    _Entry("people", "users", _("People"), "p", right=_INSIDE),
     _Entry("records", "file-text", _("Records"), "r"),
     _Entry("imports", "file-up", _("Imports"), "i", right=Right.IMPORT_RECORDS),
     _Entry("unmatched", "inbox", _("Unmatched sellers"), "u", right=Right.MATCH_PEOPLE),
