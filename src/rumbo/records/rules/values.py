@@ -21,6 +21,8 @@ LONGEST_NAME = 10_000
 MONEY_DIGITS = 14
 WHOLE_DIGITS = 18
 DECIMAL_DIGITS, DECIMAL_PLACES = 12, 6
+# Shown to say how a format is written: no part of it can be taken for another.
+EXAMPLE = datetime(2017, 12, 31, 23, 59, tzinfo=UTC)
 NO_FACTS: Mapping[str, str] = {}
 
 
@@ -110,14 +112,14 @@ def _decimal(_asked: Field, text: str, formats: Formats) -> Value | Fault:
 def _date(_asked: Field, text: str, formats: Formats) -> Value | Fault:
     read = _instant_of(text.strip(" "), formats.dates)
     if read is None:
-        return Fault("record.date", {"format": formats.dates})
+        return Fault("record.date", {"example": f"{EXAMPLE:{formats.dates}}"})
     return read.date().isoformat()
 
 
 def _instant(_asked: Field, text: str, formats: Formats) -> Value | Fault:
     read = _instant_of(text.strip(" "), formats.instants)
     if read is None:
-        return Fault("record.instant", {"format": formats.instants})
+        return Fault("record.instant", {"example": f"{EXAMPLE:{formats.instants}}"})
     return f"{read:%Y-%m-%dT%H:%M:%S.%fZ}"
 
 

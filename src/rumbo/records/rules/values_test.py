@@ -115,3 +115,10 @@ def test_formats_name_each_part_once() -> None:
     assert is_instant_format("%d/%m/%Y %H:%M")
     assert not is_instant_format("%z %Y-%m-%d %H:%M")
     assert not is_instant_format("%Y-%m-%d")
+
+
+def test_a_refused_date_shows_how_dates_are_written() -> None:
+    spanish = Formats(dates="%d/%m/%Y")
+    read = read_value(Field("closed", FieldKind.DATE), "2017-12-31", spanish)
+    assert isinstance(read, Fault)
+    assert read.facts == {"example": "31/12/2017"}

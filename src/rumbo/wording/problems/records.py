@@ -336,21 +336,21 @@ MESSAGES = {
     },
     "record.date": {
         "en": (
-            "«{value}» is not a date written as {format}.",
+            "«{value}» is not a date written like {example}.",
             "Correct it, or declare how the file writes dates.",
         ),
         "es": (
-            "«{value}» no es una fecha escrita como {format}.",
+            "«{value}» no es una fecha escrita como {example}.",
             "Corrígela o declara cómo escribe las fechas el archivo.",
         ),
     },
     "record.instant": {
         "en": (
-            "«{value}» is not a date and time written as {format}.",
+            "«{value}» is not a date and time written like {example}.",
             "Correct it, or declare how the file writes them.",
         ),
         "es": (
-            "«{value}» no es una fecha y hora escrita como {format}.",
+            "«{value}» no es una fecha y hora escrita como {example}.",
             "Corrígela o declara cómo las escribe el archivo.",
         ),
     },
