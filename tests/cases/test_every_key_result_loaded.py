@@ -27,6 +27,7 @@ def tueste(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
         ("2.1", "renewal-rate"),
         ("3.2", "market-share"),
         ("13.2", "website-conversion"),
+        ("15.1", "customer-acquisition-cost"),
     ],
 )
 def test_the_engine_gives_the_truth(tueste: Installation, id_: str, metric: str) -> None:
