@@ -11,7 +11,7 @@ from rumbo.metrics.rules.coverage import coverage_select
 from rumbo.metrics.rules.decode import Group, Table, decoded
 from rumbo.metrics.rules.metric import Metric, Simple
 from rumbo.metrics.rules.plan import Plan, plans
-from rumbo.metrics.rules.question import Calendar
+from rumbo.metrics.rules.question import Asked, Calendar
 from rumbo.metrics.rules.since import slices
 from rumbo.metrics.values import Answer, Coverage, Question, Row
 from rumbo.people.values import Visible
@@ -19,6 +19,8 @@ from rumbo.records import projection
 
 _ANSWERS: Bounded[Answer] = Bounded(500)
 _COVERAGES: Bounded[Coverage] = Bounded(200)
+# A query is the same at every position: saying it in SQL costs more than running it.
+_PLANS: Bounded[tuple[Plan, ...]] = Bounded(500)
 NOTHING_SEEN = Coverage(None, None, None)
 
 
@@ -41,7 +43,7 @@ def asked_key(question: Question, ready: Ready, *, visible: Visible) -> tuple[ob
 def _computed(ready: Ready) -> Answer:
     covered = coverage(ready)
     sliced = tuple(slices(ready.metric, ready.asked, seen=_seen(ready, covered)))
-    planned = [(each, plans(ready.metric, each.asked)) for each in sliced]
+    planned = [(each, planned_for(ready.metric, each.asked)) for each in sliced]
     table: Table = {}
     for each, own in planned:
         found = cells(own, ready)
@@ -55,6 +57,16 @@ def _computed(ready: Ready) -> Answer:
         # Slices differ by their dates only: the last one shows how all are counted.
         sql=";\n\n".join(each.text for _, own in planned[-1:] for each in own),
     )
+
+
+def planned_for(metric: Metric, asked: Asked) -> tuple[Plan, ...]:
+    """The queries of a question, from memory when the same was asked of another position."""
+    key = (
+        metric.simples(),
+        (asked.period, asked.by, asked.scope.key(), asked.where, asked.people),
+        asked.calendar,
+    )
+    return _PLANS.get(key, lambda: plans(metric, asked))
 
 
 def cells(planned: Iterable[Plan], ready: Ready) -> Table:

@@ -8,11 +8,10 @@ from decimal import Decimal
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.money import EXACT
 from rumbo.kernel.problems import Problem, Refused
-from rumbo.metrics.answering import cells
+from rumbo.metrics.answering import cells, planned_for
 from rumbo.metrics.asking import Ready
 from rumbo.metrics.rules.combine import Cell, figure
 from rumbo.metrics.rules.metric import Cumulative, Metric
-from rumbo.metrics.rules.plan import plans
 from rumbo.metrics.rules.question import ByTime
 from rumbo.metrics.rules.since import around, reaching_back
 from rumbo.metrics.values import Point
@@ -28,7 +27,7 @@ def running(ready: Ready, *, before: date | None) -> tuple[Point, ...]:
     """
     _refuse_unadded(ready.metric)
     by_day = replace(ready.asked, by=((DAY, ByTime(Grain.DAY)),), period=_counted(ready))
-    table = cells(plans(ready.metric, by_day), replace(ready, asked=by_day))
+    table = cells(planned_for(ready.metric, by_day), replace(ready, asked=by_day))
     reached: dict[str, Cell] = {}
     points = []
     restarts = _restarts(ready)

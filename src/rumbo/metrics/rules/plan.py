@@ -34,19 +34,16 @@ from rumbo.records.rules.dataset import FieldKind
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query: its SELECT takes `$position`; then come its dimensions, then two parts each.
+    """A query and its SQL, which takes `$position`; first its dimensions, then two parts each.
 
     The columns of `metrics[i]` are `n<i>` and `d<i>`; `minor` says whose parts are minor units.
     """
 
     select: exp.Select
+    text: str
     dimensions: tuple[tuple[str, Dimension], ...]
     metrics: tuple[SimpleMetric, ...]
     minor: frozenset[str]
-
-    @property
-    def text(self) -> str:
-        return self.select.sql("duckdb", pretty=True)
 
 
 def plans(metric: Metric, asked: Asked) -> tuple[Plan, ...]:
@@ -66,9 +63,10 @@ def _source(simple: SimpleMetric) -> tuple[str, str, str]:
 
 def plan(simples: tuple[SimpleMetric, ...], asked: Asked) -> Plan:
     """One query for simple metrics of one dataset, date and credit."""
-    builder = Builder(simples, asked)
+    select = Builder(simples, asked).grouped()
     return Plan(
-        select=builder.grouped(),
+        select=select,
+        text=select.sql("duckdb", pretty=True),
         dimensions=asked.by,
         metrics=simples,
         minor=frozenset(each.key for each in simples if _is_stored_money(each)),
