@@ -8,6 +8,7 @@ import httpx
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.browser.asking import signed_in, token_on
 from tests.browser.partner import PARTNER, with_partner
 from tests.installation import Served
 
@@ -101,23 +102,15 @@ WRITES = {
 class Asking:
     """One person's connection to the demo, with the token that a page gives for writing."""
 
-    def __init__(self, client: httpx.Client, person: str) -> None:
+    def __init__(self, client: httpx.Client, *, page: str) -> None:
         self.client = client
-        self.token = self._token_on("/sign-in")
-        if person:
-            self.client.post(f"/sign-in/as/{person}", data={"csrfmiddlewaretoken": self.token})
-            self.token = self._token_on("/commissions")
+        self.token = token_on(client, page)
 
     def get(self, path: str) -> httpx.Response:
         return self.client.get(path)
 
     def post(self, path: str) -> httpx.Response:
         return self.client.post(path, headers={"X-CSRFToken": self.token})
-
-    def _token_on(self, path: str) -> str:
-        found = re.search(r'"X-CSRFToken": ?"(\w+)"', self.client.get(path).text)
-        assert found is not None
-        return found[1]
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +120,8 @@ def asking(demo: Served) -> Iterator[dict[str, Asking]]:
     with ExitStack() as open_clients:
         yield {
             role: Asking(
-                open_clients.enter_context(httpx.Client(base_url=demo.url, timeout=30)), person
+                open_clients.enter_context(signed_in(demo, person)),
+                page="/commissions" if person else "/sign-in",
             )
             for role, person in PEOPLE.items()
         }
