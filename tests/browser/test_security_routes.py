@@ -35,6 +35,7 @@ THOSE_WHO_IMPORT = "302 403 403 403 403 403 200 200"
 NO_SUCH_UPLOAD = "302 403 403 403 403 403 404 404"
 ONLY_POSTED = "302 405 405 405 405 405 405 405"
 OPEN_AND_ONLY_POSTED = "405 405 405 405 405 405 405 405"
+OPEN = "200 200 200 200 200 200 200 200"
 LEADS_ELSEWHERE = "302 302 302 302 302 302 302 302"
 
 GET = {
@@ -84,6 +85,8 @@ GET = {
     "preferences": ("/preferences", OPEN_AND_ONLY_POSTED),
     "live-token": ("/live-token", EVERYONE),
     "replay": ("/replay", EVERYONE),
+    "offline": ("/offline", OPEN),
+    "worker.js": ("/worker.js", OPEN),
     "csp-report": ("/csp-report", OPEN_AND_ONLY_POSTED),
     "styleguide": ("/styleguide", "302 404 404 404 404 404 404 200"),
 }
