@@ -1,6 +1,7 @@
 """What a stream is told, and what it is not, without a server."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from rumbo.outbox.values import Told
 from rumbo.web.live import AT_MOST_WAITING, HUB, Hub, Stream, serve
@@ -67,7 +68,10 @@ def test_without_a_signed_token_nobody_listens() -> None:
         return {"type": "http.disconnect"}
 
     scope = {"query_string": b"token=darcel-schlecht:wrong", "headers": []}
-    asyncio.run(serve(scope, receive, send))  # type: ignore[arg-type]  # ASGI's loose shapes
+    # In a thread of its own: a browser in the same process keeps a loop in this one.
+    with ThreadPoolExecutor(1) as alone:
+        served = serve(scope, receive, send)  # type: ignore[arg-type]  # ASGI's loose shapes
+        alone.submit(asyncio.run, served).result()
     assert sent == [403]
     assert not HUB.streams
 
