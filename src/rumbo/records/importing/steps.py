@@ -22,7 +22,7 @@ from rumbo.records.importing.appending import ROWS_PER_CHUNK, Appending
 from rumbo.records.importing.checking import Plan
 from rumbo.records.importing.csv_file import CsvFile
 from rumbo.records.importing.staging import UNSEEN, Counts, Identify, Staging
-from rumbo.records.log import Entry
+from rumbo.records.log import Entry, many_appends
 from rumbo.records.models import Mapping as MappingRow
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping, problems_of, problems_with_header, suggested
@@ -221,9 +221,10 @@ def _append(
     """Append chunk by chunk; the first and last position taken."""
     total = counts.new + counts.changed
     appending = Appending(staging, mapping, by=by, at=at)
-    for chunk in staging.chunks(ROWS_PER_CHUNK):
-        appending.append(chunk)
-        progress(total + appending.done, 2 * total)
+    with many_appends():
+        for chunk in staging.chunks(ROWS_PER_CHUNK):
+            appending.append(chunk)
+            progress(total + appending.done, 2 * total)
     appending.finish()
     return appending.first, appending.last
 
