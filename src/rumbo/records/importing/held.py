@@ -2,6 +2,7 @@
 
 import duckdb
 import pyarrow as pa
+from django.db import connection
 
 from rumbo.history.queries import head
 from rumbo.records.models import LogEntry
@@ -32,7 +33,9 @@ def held_versions(dataset: str, cursor: duckdb.DuckDBPyConnection) -> int:
         "kind VARCHAR, digest VARCHAR)"
     )
     table = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
-    query = f"SELECT {', '.join(COLUMNS)} FROM {table} WHERE dataset = {literal(dataset)}"  # noqa: S608
+    # The plus keeps SQLite from going through the index, which costs a seek for every entry.
+    asked = "+dataset" if connection.vendor == "sqlite" else "dataset"
+    query = f"SELECT {', '.join(COLUMNS)} FROM {table} WHERE {asked} = {literal(dataset)}"  # noqa: S608
     for batch in tables(query, COLUMNS):
         _add(cursor, batch)
     cursor.execute(CURRENT)

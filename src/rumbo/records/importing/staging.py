@@ -21,6 +21,7 @@ from rumbo.records.rules.rows import RejectedRow, read_row, rejected
 from rumbo.records.rules.values import Fault
 
 MEMORY = "512MB"
+CHUNKS_SORTED = 10
 # The identity, in a preview, of somebody whom the source has not spoken of before.
 UNSEEN = "?"
 TABLES = """
@@ -45,7 +46,7 @@ COMPARED = f"""
 SELECT ready.key, payload, ready.digest, coalesce(held.source_version, 0) + 1 AS source_version,
     held.position AS supersedes
 FROM ready LEFT JOIN held ON held.key = ready.key
-WHERE line >= {{first}} AND line < {{before}} AND {WRITTEN} ORDER BY line
+WHERE line >= {{first}} AND line < {{before}} AND {WRITTEN} ORDER BY ready.key
 """  # noqa: S608
 Identify = Callable[[Iterable[str]], Mapping[str, str]]
 
@@ -164,16 +165,20 @@ class Staging:
         return Counts(new=written - changed, changed=changed, same=same)
 
     def chunks(self, size: int) -> Iterator[pa.Table]:
-        """The rows to append (`log.COMPARED`), in the order of the file."""
+        """The rows to append (`log.COMPARED`), in the order of the file by and large.
+
+        Some chunks together are sorted by key: then each touches few pages of the log's index.
+        """
         with self._connection.cursor() as cursor:
             ((first, last),) = cursor.execute(
                 "SELECT coalesce(min(line), 1), coalesce(max(line), 0) FROM ready"
             ).fetchall()
-            for line in range(first, last + 1, size):
-                chunk = cursor.sql(COMPARED.format(first=line, before=line + size))
-                table = chunk.to_arrow_table().cast(LOGGED)
-                if table.num_rows:
-                    yield table
+            lines = size * CHUNKS_SORTED
+            for line in range(first, last + 1, lines):
+                chosen = cursor.sql(COMPARED.format(first=line, before=line + lines))
+                table = chosen.to_arrow_table().cast(LOGGED)
+                for start in range(0, table.num_rows, size):
+                    yield table.slice(start, size)
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         """Rows of a query of ours over the staged file."""
