@@ -158,3 +158,12 @@ def test_exactly_the_broken_lines_of_a_large_file_are_listed(path: Path, seed: i
     imported = bring(path)
     assert [(line, code) for line, _, code in reasons(imported)] == expected
     assert imported.new == 50_000 - len(expected)
+
+
+def test_a_quoted_line_that_looks_like_a_row_is_none(path: Path) -> None:
+    """The second line of a note has as many commas as a row, and is still part of the note."""
+    note = '"see\n' + row(2) + '\nabove"'
+    path.write_bytes(lines(row(1) + note, row(3), row(4, value="x")))
+    imported = bring(path)
+    assert (imported.new, imported.same) == (2, 0)
+    assert reasons(imported) == [(6, "value", "record.money")]

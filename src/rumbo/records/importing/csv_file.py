@@ -45,6 +45,8 @@ class _Parts:
     lines: list[int] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     broken: list[RejectedRow] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    plain_lines: list[int] = field(default_factory=list)
 
 
 class _Taking:
@@ -109,9 +111,18 @@ class CsvFile:
         text = "".join(lines)
         if '"' in text or "\0" in text or not _is_clean(text):
             return None
+        table = self._parsed(text, wanted)
+        if table is None or table.num_rows != len(lines):
+            return None
+        first = self._number + 1
+        self._number += len(lines)
+        return Block(range(first, first + len(lines)), table)
+
+    def _parsed(self, text: str, wanted: Sequence[int]) -> pa.Table | None:
+        """Lines without quotes as columns; None when one has not as many as the header."""
         names = [f"c{index}" for index in range(len(self.header))]
         try:
-            table = pyarrow.csv.read_csv(
+            return pyarrow.csv.read_csv(
                 pa.py_buffer(text.encode()),
                 pyarrow.csv.ReadOptions(column_names=names),
                 pyarrow.csv.ParseOptions(delimiter=self.delimiter, quote_char=False),
@@ -123,18 +134,17 @@ class CsvFile:
             )
         except pa.ArrowInvalid:
             return None
-        if table.num_rows != len(lines):
-            return None
-        first = self._number + 1
-        self._number += len(lines)
-        return Block(range(first, first + len(lines)), table)
 
     def _carefully(self, lines: list[str], wanted: Sequence[int]) -> Block:
+        """Record by record where a line asks for care; the plain lines between them at once."""
         parts = _Parts()
         self._pending = deque(lines)
         taken: list[str] = []
         reader = csv.reader(_Taking(self._take, taken), delimiter=self.delimiter, strict=True)
         while self._pending:
+            if self._is_plain(self._pending[0]):
+                self._set_aside(parts)
+                continue
             start = self._number + 1
             row, fault = _next_row(reader)
             fault = fault or self._fault_of(row, taken)
@@ -145,7 +155,31 @@ class CsvFile:
             elif row:
                 self._keep(parts, row, line=start, wanted=wanted)
             taken.clear()
-        return Block(parts.lines, _table(parts.rows, wanted), parts.broken)
+        return self._joined(parts, wanted)
+
+    def _is_plain(self, line: str) -> bool:
+        """Whether a line is a whole record that needs no reader."""
+        return (
+            line.count(self.delimiter) == len(self.header) - 1
+            and '"' not in line
+            and "\0" not in line
+            and line[0] not in "\r\n"
+            and (line.isascii() or _is_clean(line))
+        )
+
+    def _set_aside(self, parts: _Parts) -> None:
+        self._number += 1
+        parts.plain_lines.append(self._number)
+        parts.plain.append(self._pending.popleft())
+
+    def _joined(self, parts: _Parts, wanted: Sequence[int]) -> Block:
+        careful = _table(parts.rows, wanted)
+        plain = self._parsed("".join(parts.plain), wanted) if parts.plain else None
+        if plain is None or plain.num_rows != len(parts.plain):
+            split = [each.rstrip("\r\n").split(self.delimiter) for each in parts.plain]
+            plain = _table(split, wanted)
+        lines = [*parts.plain_lines, *parts.lines]
+        return Block(lines, pa.concat_tables([plain, careful]), parts.broken)
 
     def _keep(self, parts: _Parts, row: list[str], *, line: int, wanted: Sequence[int]) -> None:
         for index in wanted:

@@ -95,7 +95,7 @@ class Staging:
                 f"FROM (SELECT line, {self.plan.texts()} FROM block)"
             )
             wrong = cursor.execute(
-                "SELECT line FROM staged WHERE line >= ? AND NOT is_right", [block.lines[0]]
+                "SELECT line FROM staged WHERE line >= ? AND NOT is_right", [min(block.lines)]
             ).fetchall()
         return sorted([*block.broken, *self._explained(wrong, block)])
 
