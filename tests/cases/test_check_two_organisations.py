@@ -41,7 +41,7 @@ def test_two_organisations_may_use_the_same_names(tmp_path: Path) -> None:
 
 
 def test_a_shipped_dataset_needs_no_declaration(tmp_path: Path) -> None:
-    mapping = MAPPING.format(dataset="logins", field="[login, tool, member, at]")
+    mapping = MAPPING.format(dataset="logins", field="[login, tool, member, signed-in-at]")
     assert check_files([shop(tmp_path / "one", mapping=mapping)]).problems == ()
 
 
