@@ -15,8 +15,6 @@ from rumbo.records.rules.dataset import Dataset, Field, FieldKind, column_of
 from rumbo.records.rules.formats import Formats, is_date_format, is_instant_format
 from rumbo.records.rules.mapping import Mapping
 
-ENCODINGS = ("utf-8", "utf-16", "windows-1252", "iso-8859-1")
-
 
 def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
@@ -75,7 +73,7 @@ class MappingDocument(_Shape):
     columns: dict[str, Fields] = Key(min_length=1)
     values: dict[Name, dict[str, str]] = Key(default_factory=dict)
     delimiter: Literal[",", ";", "\t", "|", ""] = ""
-    encoding: Literal["utf-8", "utf-16", "windows-1252", "iso-8859-1"] = "utf-8"
+    encoding: Literal["utf-8", "windows-1252", "iso-8859-1"] = "utf-8"
     decimal: Literal[".", ","] = "."
     thousands: Literal["", ",", ".", " ", "'"] = ""
     dates: str = Formats().dates

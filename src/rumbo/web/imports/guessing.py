@@ -19,14 +19,12 @@ def encoding_of(head: bytes) -> str:
     >>> encoding_of("año".encode()), encoding_of("año".encode("windows-1252"))
     ('utf-8', 'windows-1252')
     """
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
     try:
         # Not the last word: the sample may end in the middle of a character.
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        # No text of one byte per letter holds a zero: a picture or an archive is left to be
-        # refused as what it is.
+        # No text of one byte per letter holds a zero: a picture, an archive or a text of two
+        # bytes per letter is left to be refused as what it is.
         return "utf-8" if b"\0" in head else "windows-1252"
     return "utf-8"
 

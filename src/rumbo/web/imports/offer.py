@@ -13,7 +13,7 @@ from rumbo.web.imports.choosing import Proposal, proposal
 
 NEW = "new"
 DELIMITERS = (",", ";", "\t", "|")
-ENCODINGS = ("utf-8", "windows-1252", "iso-8859-1", "utf-16")
+ENCODINGS = ("utf-8", "windows-1252", "iso-8859-1")
 THOUSANDS = ("", ",", ".", " ", "'")
 
 
