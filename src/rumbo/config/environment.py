@@ -58,8 +58,9 @@ def database(url: str) -> dict[str, object]:
                 "PASSWORD": unquote(parts.password or ""),
                 "HOST": unquote(parts.hostname or dict(parse_qsl(parts.query)).get("host", "")),
                 "PORT": str(parts.port or ""),
-                "CONN_MAX_AGE": 60,
-                "CONN_HEALTH_CHECKS": True,
+                # Each request has a thread of its own: connections kept for a while would
+                # pile up until the server refuses everybody.
+                "CONN_MAX_AGE": 0,
             }
         case scheme:
             raise WrongSetting(
