@@ -10,7 +10,7 @@ from rumbo.records import log, projection
 from rumbo.records.models import LogEntry
 from rumbo.records.projection import engine as engines
 from rumbo.records.rules.payload import Entry, deletion, entry
-from tests.sales_records import AT, BY, bring_lines, declare_deals, row
+from tests.sales_records import AT, BY, bring_lines, current, declare_deals, row
 
 pytestmark = pytest.mark.django_db
 CURRENT = """SELECT _key, _source_version, value FROM dataset_deals
@@ -30,6 +30,10 @@ State = list[tuple[object, ...]]
 @pytest.fixture(autouse=True)
 def deals() -> None:
     declare_deals()
+
+
+def by_hand(key: str, value: int) -> Entry:
+    return entry("deals", key, {"deal": key, "value": value})._replace(by_hand=True)
 
 
 def versioned(prefix: str, arrival: tuple[str, int]) -> Entry:
@@ -126,3 +130,23 @@ def test_what_an_import_hands_on_equals_what_is_read_from_the_log(tmp_path: Path
     own.renew(own.generation)
     assert list(projection.read(everything)) == handed_on
     assert len(handed_on) == 700
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_repeats_itself_does_not_undo_a_correction(tmp_path: Path) -> None:
+    bring_lines(tmp_path, row(1), row(2))
+    log.append([by_hand("D1", 7)], source="hand", at=AT, by=BY)
+    again = bring_lines(tmp_path, row(1), row(2))
+    assert (again.new, again.changed, again.same) == (0, 0, 2)
+    assert [value for *_, value in current()] == [7, 10000]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_says_something_new_is_believed_over_a_correction(tmp_path: Path) -> None:
+    bring_lines(tmp_path, row(1))
+    log.append([by_hand("D1", 7), by_hand("D9", 5)], source="hand", at=AT, by=BY)
+    changed = bring_lines(tmp_path, row(1, value="120.00"), row(9))
+    assert (changed.new, changed.changed, changed.same) == (0, 2, 0)
+    assert [value for *_, value in current()] == [12000, 10000]
+    open_rows = projection.read("SELECT count(*) FROM dataset_deals WHERE _position_to IS NULL")
+    assert list(open_rows) == [(2,)]

@@ -40,7 +40,7 @@ class Entry(models.Model):
     by = models.CharField(max_length=120)
     at = models.DateTimeField()
     verb = models.CharField(max_length=60)
-    thing = models.CharField(max_length=200, db_index=True)
+    thing = models.CharField(max_length=300, db_index=True)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     reason = models.TextField(blank=True)

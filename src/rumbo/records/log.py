@@ -40,6 +40,7 @@ COLUMNS = (
     "kind",
     "payload",
     "digest",
+    "correction",
 )
 Row = tuple[Any, ...]
 _TABLE = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
@@ -169,15 +170,13 @@ def _refuse_strangers(batch: Iterable[Entry]) -> None:
         raise Refused(*problems.values())
 
 
-def _held(batch: Iterable[Entry]) -> dict[RecordKey, dict[int, Held]]:
+def _held(batch: Iterable[Entry]) -> dict[RecordKey, list[Held]]:
     """Every version that the log holds of these records, through its unique index."""
-    held: dict[RecordKey, dict[int, Held]] = {}
+    held: dict[RecordKey, list[Held]] = {}
     for dataset, keys in _keys(batch):
         rows = LogEntry.objects.filter(dataset=dataset, key__in=keys)
-        values = rows.values_list("key", "position", "source_version", "kind", "digest")
-        for key, position, version, kind, digest in values.iterator():
-            versions = held.setdefault((dataset, key), {})
-            versions[version] = Held(position, version, kind, digest)
+        for key, *values in rows.values_list("key", *Held._fields).iterator():
+            held.setdefault((dataset, key), []).append(Held(*values))
     return held
 
 
@@ -207,6 +206,7 @@ def _rows(placement: Placement, *, source: str, at: datetime) -> Iterator[Row]:
             entry.kind,
             entry.payload,
             entry.digest,
+            each.number.correction,
         )
 
 

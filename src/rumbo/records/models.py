@@ -42,7 +42,8 @@ class LogEntry(models.Model):
     """One version of one record; written by `records.log` only, never updated or deleted.
 
     `supersedes_position` is the position that this entry closes; its own when it arrived late
-    and was never current; empty for the first version of a record.
+    and was never current; empty for the first version of a record. `correction` counts what
+    was entered by hand over a source version: 0 is what the source itself said.
     """
 
     position = models.BigIntegerField(primary_key=True)
@@ -56,11 +57,13 @@ class LogEntry(models.Model):
     kind = models.CharField(max_length=6, choices=[("upsert", "upsert"), ("delete", "delete")])
     payload = models.TextField()
     digest = models.CharField(max_length=64)
+    correction = models.IntegerField(db_default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dataset", "key", "source_version"], name="records_version_once"
+                fields=["dataset", "key", "source_version", "correction"],
+                name="records_version_once",
             )
         ]
         verbose_name_plural = "log entries"

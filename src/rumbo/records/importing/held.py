@@ -9,18 +9,22 @@ from rumbo.records.models import LogEntry
 from rumbo.records.projection.feed import tables
 from rumbo.records.projection.tables import literal
 
-COLUMNS = ("key", "position", "source_version", "kind", "digest")
+COLUMNS = ("key", "position", "source_version", "correction", "kind", "digest")
+# What a file is compared with is what a source said last; what it replaces is whatever holds
+# now, which may be a correction by hand.
 CURRENT = """
-INSERT INTO held SELECT key, last.position, last.source_version, last.kind, last.digest
-FROM (SELECT key, arg_max(version, version.source_version) AS last
-      FROM (SELECT key, struct_pack(position := position, source_version := source_version,
-                                    kind := kind, digest := digest) AS version FROM versions)
+INSERT INTO held SELECT key, current, said.source_version, said.kind, said.digest
+FROM (SELECT key,
+             arg_max(position, source_version::HUGEINT * 4294967296 + correction) AS current,
+             arg_max(version, source_version) FILTER (correction = 0) AS said
+      FROM (SELECT *, struct_pack(source_version := source_version, kind := kind,
+                                  digest := digest) AS version FROM versions)
       GROUP BY key)
 """
 
 
 def held_versions(dataset: str, cursor: duckdb.DuckDBPyConnection) -> int:
-    """Fill the table `held` with the highest version of each record.
+    """Fill the table `held`: where each record stands, and what a source said of it last.
 
     Returns the position up to which the log is certain to have been looked at: the head before
     the rows are read, since whatever is appended meanwhile is ahead of it.
@@ -30,7 +34,7 @@ def held_versions(dataset: str, cursor: duckdb.DuckDBPyConnection) -> int:
         return looked_at
     cursor.execute(
         "CREATE TEMP TABLE versions (key VARCHAR, position BIGINT, source_version BIGINT, "
-        "kind VARCHAR, digest VARCHAR)"
+        "correction INTEGER, kind VARCHAR, digest VARCHAR)"
     )
     table = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
     # The plus keeps SQLite from going through the index, which costs a seek for every entry.

@@ -37,7 +37,8 @@ JOIN (SELECT key, min(line) AS line, arg_min(digest, line) AS digest FROM ready
       GROUP BY key HAVING count(*) > 1) AS first ON later.key = first.key
 WHERE later.line > first.line ORDER BY later.line
 """
-WRITTEN = "(held.key IS NULL OR held.kind <> 'upsert' OR held.digest <> ready.digest)"
+# A record that was only ever entered by hand is held without anything that a source said.
+WRITTEN = "(held.kind IS DISTINCT FROM 'upsert' OR held.digest IS DISTINCT FROM ready.digest)"
 COUNTED = f"""
 SELECT count(*), count(*) FILTER ({WRITTEN}), count(held.key) FILTER ({WRITTEN})
 FROM (SELECT key, digest FROM ready) AS ready LEFT JOIN held ON held.key = ready.key

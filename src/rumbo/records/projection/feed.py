@@ -39,6 +39,7 @@ TYPES = {
     "kind": pa.string(),
     "payload": pa.string(),
     "digest": pa.string(),
+    "correction": pa.int64(),
 }
 
 

@@ -25,6 +25,7 @@ class Entry(NamedTuple):
 
     `payload` is canonical JSON (see `canonical`); without `source_version` the log gives the
     next one; `observed_at` is when the source stood like this (the moment of arrival if None).
+    What is `by_hand` corrects the version that is current, and has no source version.
     """
 
     dataset: str
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     source_version: int | None = None
     kind: str = UPSERT
     observed_at: datetime | None = None
+    by_hand: bool = False
 
 
 def entry(

@@ -11,6 +11,17 @@ from rumbo.records.rules.payload import Entry
 RecordKey = tuple[str, str]
 
 
+class Number(NamedTuple):
+    """Where a version stands: what a source said, then the corrections of it by hand.
+
+    A correction belongs to the source version that it corrects, so that whatever the source
+    says later stands above it; what was only ever entered by hand corrects version 0.
+    """
+
+    source_version: int
+    correction: int = 0
+
+
 class Held(NamedTuple):
     """A version that the log already holds."""
 
@@ -18,18 +29,29 @@ class Held(NamedTuple):
     source_version: int
     kind: str
     digest: str
+    correction: int = 0
+
+    @property
+    def number(self) -> Number:
+        return Number(self.source_version, self.correction)
 
 
 @dataclass(slots=True)
 class Versions:
     """Every held version of one record, while a batch is being placed."""
 
-    by_number: dict[int, Held] = field(default_factory=dict)
+    by_number: dict[Number, Held] = field(default_factory=dict)
 
     @property
     def current(self) -> Held | None:
-        """The highest source version, which is not always the latest arrival."""
+        """The highest version, which is not always the latest arrival."""
         return self.by_number[max(self.by_number)] if self.by_number else None
+
+    @property
+    def said(self) -> Held | None:
+        """The highest version that a source said, whatever was corrected by hand since."""
+        said = [each for each in self.by_number if not each.correction]
+        return self.by_number[max(said)] if said else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +64,12 @@ class Placed:
 
     entry: Entry
     position: int
-    source_version: int
+    number: Number
     supersedes: int
+
+    @property
+    def source_version(self) -> int:
+        return self.number.source_version
 
     @property
     def is_new(self) -> bool:
@@ -60,17 +86,18 @@ class Placement:
 
 def place(
     entries: Iterable[Entry],
-    held: Mapping[RecordKey, Mapping[int, Held]],
+    held: Mapping[RecordKey, Iterable[Held]],
     *,
     first_position: int,
 ) -> Placement:
     """Give each entry its version and position, in order; raises Refused on a contradiction.
 
-    Without a source version, content equal to the current state makes no entry and any other
-    gets the next version. With one, an older version enters closed; the same version with the
-    same content changes nothing, and with other content is refused.
+    Without a source version, content equal to what a source said last makes no entry and any
+    other gets the next version. With one, an older version enters closed; the same version with
+    the same content changes nothing, and with other content is refused. What is entered by
+    hand corrects the current version, and changes nothing when it says the same.
     """
-    records = {key: Versions(dict(versions)) for key, versions in held.items()}
+    records = {key: _versions(versions) for key, versions in held.items()}
     placed: list[Placed] = []
     same = 0
     for each in entries:
@@ -81,37 +108,59 @@ def place(
             continue
         position = first_position + len(placed)
         supersedes = _superseded(number, versions, position=position)
-        versions.by_number[number] = Held(position, number, each.kind, each.digest)
+        versions.by_number[number] = _as_held(each, number, position=position)
         placed.append(Placed(each, position, number, supersedes))
     return Placement(tuple(placed), same)
 
 
-def _number(entry: Entry, versions: Versions) -> int | None:
-    """The source version to write, or None when the log holds this content already."""
+def _versions(held: Iterable[Held]) -> Versions:
+    return Versions({each.number: each for each in held})
+
+
+def _as_held(entry: Entry, number: Number, *, position: int) -> Held:
+    return Held(position, number.source_version, entry.kind, entry.digest, number.correction)
+
+
+def _number(entry: Entry, versions: Versions) -> Number | None:
+    """The version to write, or None when the log holds this content already."""
+    if entry.by_hand:
+        return _next_correction(entry, versions.current)
     if entry.source_version is None:
-        return _next_number(entry, versions.current)
-    known = versions.by_number.get(entry.source_version)
+        return _next_number(entry, versions.said)
+    known = versions.by_number.get(Number(entry.source_version))
     if known is None:
-        return entry.source_version
-    if (known.kind, known.digest) == (entry.kind, entry.digest):
+        return Number(entry.source_version)
+    if _says(known, entry):
         return None
     facts = {"dataset": entry.dataset, "key": entry.key, "version": str(entry.source_version)}
     raise Refused(Problem("record.version-conflict", facts=facts))
 
 
-def _next_number(entry: Entry, current: Held | None) -> int | None:
+def _next_number(entry: Entry, said: Held | None) -> Number | None:
+    if said is None:
+        return Number(1)
+    return None if _says(said, entry) else Number(said.source_version + 1)
+
+
+def _next_correction(entry: Entry, current: Held | None) -> Number | None:
     if current is None:
-        return 1
-    if (current.kind, current.digest) == (entry.kind, entry.digest):
-        return None
-    return current.source_version + 1
+        return Number(0, 1)
+    return (
+        None
+        if _says(current, entry)
+        else current.number._replace(correction=current.correction + 1)
+    )
 
 
-def _superseded(number: int, versions: Versions, *, position: int) -> int:
+def _says(held: Held, entry: Entry) -> bool:
+    return (held.kind, held.digest) == (entry.kind, entry.digest)
+
+
+def _superseded(number: Number, versions: Versions, *, position: int) -> int:
     current = versions.current
     if current is None:
         return 0
-    return current.position if number > current.source_version else position
+    return current.position if number > current.number else position
 
 
 def now_or(observed_at: datetime | None, *, received_at: datetime) -> datetime:
