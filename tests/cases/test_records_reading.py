@@ -5,8 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rumbo.records.importing.blocks import Block
 from rumbo.records.importing.checking import Plan
-from rumbo.records.importing.csv_file import Block
 from rumbo.records.importing.staging import Staging
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 from rumbo.records.rules.formats import Formats

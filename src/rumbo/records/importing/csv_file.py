@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from rumbo.kernel.problems import Place, Problem, Refused
+from rumbo.records.importing.blocks import Block
 from rumbo.records.rules.rows import RejectedRow, rejected
 from rumbo.records.rules.values import Fault, refused_text
 
@@ -26,18 +27,6 @@ LINES_PER_BLOCK = 50_000
 DELIMITERS = (",", ";", "\t", "|")
 # A line that was longer than the limit, and is not kept; told apart by identity.
 TOO_LONG = "\0too long\0\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Good rows with the line each one starts on, and the lines that are no rows.
-
-    `table` has the wanted columns as text, named c0, c1 … by their place in the header.
-    """
-
-    lines: Sequence[int]
-    table: pa.Table
-    broken: Sequence[RejectedRow] = ()
 
 
 @dataclass(slots=True)
@@ -95,7 +84,12 @@ class CsvFile:
         self.close()
 
     @property
-    def bytes_read(self) -> int:
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def done(self) -> int:
+        """Bytes read so far, of `size`."""
         return self._bytes.tell()
 
     def blocks(self, wanted: Sequence[int]) -> Iterator[Block]:

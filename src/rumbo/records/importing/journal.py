@@ -1,8 +1,8 @@
 """Who brought which file, and what came of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
 from django.db import transaction
@@ -33,18 +33,27 @@ class Result(Protocol):
     def last_position(self) -> int | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What rows came in: a file with its size in bytes and digest, or a source by name."""
+
+    name: str
+    size: int
+    digest: str
+
+
 @transaction.atomic
-def begin(path: Path, mapping: Mapping, *, digest: str, by: Actor, at: datetime) -> int:
+def begin(brought: Brought, mapping: Mapping, *, by: Actor, at: datetime) -> int:
     """Note that an import has begun; one of the same file that never ended was interrupted."""
-    same_file = Import.objects.filter(file_digest=digest, dataset=mapping.dataset)
+    same_file = Import.objects.filter(file_digest=brought.digest, dataset=mapping.dataset)
     same_file.filter(state="running").update(state="interrupted")
     row = Import.objects.create(
         dataset=mapping.dataset,
         source=mapping.source,
         mapping=mapping.key,
-        file_name=path.name[:255],
-        file_digest=digest,
-        file_size=path.stat().st_size,
+        file_name=brought.name[:255],
+        file_digest=brought.digest,
+        file_size=brought.size,
         by=str(by),
         at=at,
         state="running",

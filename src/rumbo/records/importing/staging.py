@@ -10,8 +10,8 @@ import duckdb
 import pyarrow as pa
 from django.conf import settings
 
+from rumbo.records.importing.blocks import Block
 from rumbo.records.importing.checking import Plan, currencies_in
-from rumbo.records.importing.csv_file import Block
 from rumbo.records.importing.held import held_versions
 from rumbo.records.log import COMPARED as LOGGED
 from rumbo.records.projection.apply import insert_rows

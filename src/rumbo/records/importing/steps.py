@@ -1,7 +1,7 @@
 """Inspect, preview, run: the three steps of an import, for the command and the page alike."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Mapped
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,26 +12,30 @@ from pathlib import Path
 from rumbo.history.actors import Actor
 from rumbo.kernel.money import Money
 from rumbo.kernel.problems import Place, Problem, Refused
-from rumbo.people.identities import identities_for, known_identities, matches_for
+from rumbo.people.identities import known_identities, matches_for
 from rumbo.people.values import Visible
 from rumbo.records import projection
-from rumbo.records.datasets import UnknownDataset, dataset
 from rumbo.records.documents import read_mapping
 from rumbo.records.importing import journal
-from rumbo.records.importing.appending import ROWS_PER_CHUNK, Appending
-from rumbo.records.importing.checking import Plan
 from rumbo.records.importing.csv_file import CsvFile
-from rumbo.records.importing.staging import UNSEEN, Counts, Identify, Staging
-from rumbo.records.log import Entry, many_appends
+from rumbo.records.importing.journal import Brought
+from rumbo.records.importing.staging import UNSEEN, Identify, Staging
+from rumbo.records.importing.tables import (
+    Progress,
+    Staged,
+    append,
+    declared_dataset,
+    meeting,
+    refuse,
+    staged,
+    untold,
+)
+from rumbo.records.log import Entry
 from rumbo.records.models import Mapping as MappingRow
-from rumbo.records.rules.dataset import Dataset
-from rumbo.records.rules.mapping import Mapping, problems_of, problems_with_header, suggested
+from rumbo.records.rules.mapping import Mapping, problems_of, suggested
 from rumbo.records.rules.rows import RejectedRow
 
 SAMPLE = 5
-# More than a person reads; the count goes on.
-MOST_LISTED = 10_000
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +84,6 @@ class Imported:
     last_position: int | None = None
 
 
-@dataclass(slots=True)
-class _Rejections:
-    listed: list[RejectedRow]
-    count: int = 0
-
-    def add(self, rows: Iterable[RejectedRow]) -> None:
-        for each in rows:
-            self.count += 1
-            if len(self.listed) < MOST_LISTED:
-                self.listed.append(each)
-
-
 def inspect(
     path: Path,
     *,
@@ -105,7 +97,7 @@ def inspect(
         first = tuple(islice(_rows(file), sample))
         proposal = None
         if for_dataset:
-            proposal = suggested(_declared(for_dataset), file.header, source=source)
+            proposal = suggested(declared_dataset(for_dataset), file.header, source=source)
         return Inspection(file.header, file.delimiter, file.size, first, proposal)
 
 
@@ -124,14 +116,14 @@ def preview(path: Path, mapping: Mapping | str, *, visible: Visible) -> Preview:
     def identify(values: Iterable[str]) -> Mapped[str, str]:
         return known_identities(source=chosen.source, values=values)
 
-    with _staged(path, chosen, identify=identify) as (staging, rejections, counts):
+    with _staged(path, chosen, identify=identify) as ready:
         return Preview(
-            counts.new,
-            counts.changed,
-            counts.same,
-            tuple(rejections.listed),
-            rejections.count,
-            _unmatched(staging),
+            ready.counts.new,
+            ready.counts.changed,
+            ready.counts.same,
+            tuple(ready.rejections.listed),
+            ready.rejections.count,
+            _unmatched(ready.staging),
         )
 
 
@@ -141,29 +133,36 @@ def run(
     *,
     by: Actor,
     at: datetime,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = untold,
 ) -> Imported:
     """Bring a file in, in chunks that each commit; after a crash, the same call goes on.
 
     Raises Refused when the file as a whole is wrong; then nothing has been done.
     """
     chosen = _chosen(mapping)
-    identify = _identify(chosen.source, by=by, at=at)
-    with _staged(path, chosen, identify=identify, progress=progress) as staged:
-        staging, rejections, counts = staged
-        own = journal.begin(path, chosen, digest=_digest(path), by=by, at=at)
-        positions = _append(staging, chosen, counts, by=by, at=at, progress=progress)
-        imported = Imported(
-            own,
-            counts.new,
-            counts.changed,
-            counts.same,
-            tuple(rejections.listed),
-            rejections.count,
-            *positions,
-        )
-        journal.finish(own, imported, by=by, at=at)
-        return imported
+    identify = meeting(chosen.source, by=by, at=at)
+    with _staged(path, chosen, identify=identify, progress=progress) as ready:
+        brought = Brought(path.name, path.stat().st_size, _digest(path))
+        return bring(ready, brought, by=by, at=at, progress=progress)
+
+
+def bring(
+    ready: Staged, brought: Brought, *, by: Actor, at: datetime, progress: Progress = untold
+) -> Imported:
+    """Append what was staged, and note who brought it and what came of it."""
+    own = journal.begin(brought, ready.mapping, by=by, at=at)
+    positions = append(ready, by=by, at=at, progress=progress)
+    imported = Imported(
+        own,
+        ready.counts.new,
+        ready.counts.changed,
+        ready.counts.same,
+        tuple(ready.rejections.listed),
+        ready.rejections.count,
+        *positions,
+    )
+    journal.finish(own, imported, by=by, at=at)
+    return imported
 
 
 def read_entries(
@@ -171,62 +170,24 @@ def read_entries(
 ) -> tuple[tuple[Entry, ...], tuple[RejectedRow, ...]]:
     """The right rows of a file as log entries, not appended; and the rejected ones."""
     chosen = _chosen(mapping)
-    identify = _identify(chosen.source, by=by, at=at)
-    with _staged(path, chosen, identify=identify) as (staging, rejections, _):
-        rows = staging.rows("SELECT key, payload, digest FROM ready ORDER BY line")
+    identify = meeting(chosen.source, by=by, at=at)
+    with _staged(path, chosen, identify=identify) as ready:
+        rows = ready.staging.rows("SELECT key, payload, digest FROM ready ORDER BY line")
     entries = (Entry(chosen.dataset, str(key), str(text), str(sha)) for key, text, sha in rows)
-    return tuple(entries), tuple(rejections.listed)
-
-
-def _identify(source: str, *, by: Actor, at: datetime) -> Identify:
-    def identify(values: Iterable[str]) -> Mapped[str, str]:
-        return identities_for(source=source, values=values, by=by, at=at)
-
-    return identify
+    return tuple(entries), tuple(ready.rejections.listed)
 
 
 @contextmanager
 def _staged(
-    path: Path,
-    mapping: Mapping,
-    *,
-    identify: Identify,
-    progress: Progress = lambda _done, _total: None,
-) -> Iterator[tuple[Staging, _Rejections, Counts]]:
-    declared = _declared(mapping.dataset)
-    _refuse(problems_of(mapping, declared, Place(path.name)))
-    with CsvFile(path, encoding=mapping.encoding, delimiter=mapping.delimiter) as file:
-        _refuse(problems_with_header(mapping, file.header, Place(path.name, 1)))
-        rejections = _Rejections([])
-        plan = Plan(declared, mapping, header=file.header)
-        with Staging(plan, identify=identify) as staging:
-            for block in file.blocks(list(plan.indexes.values())):
-                rejections.add(staging.add(block))
-                progress(file.bytes_read // 2, file.size)
-            staging.make_ready()
-            rejections.add(staging.drop_repeated())
-            rejections.listed.sort()
-            yield staging, rejections, staging.compare()
-
-
-def _append(
-    staging: Staging,
-    mapping: Mapping,
-    counts: Counts,
-    *,
-    by: Actor,
-    at: datetime,
-    progress: Progress,
-) -> tuple[int | None, int | None]:
-    """Append chunk by chunk; the first and last position taken."""
-    total = counts.new + counts.changed
-    appending = Appending(staging, mapping, by=by, at=at)
-    with many_appends():
-        for chunk in staging.chunks(ROWS_PER_CHUNK):
-            appending.append(chunk)
-            progress(total + appending.done, 2 * total)
-    appending.finish()
-    return appending.first, appending.last
+    path: Path, mapping: Mapping, *, identify: Identify, progress: Progress = untold
+) -> Iterator[Staged]:
+    # What is wrong with the mapping itself is told before the file is looked at.
+    refuse(problems_of(mapping, declared_dataset(mapping.dataset), Place(path.name)))
+    with (
+        CsvFile(path, encoding=mapping.encoding, delimiter=mapping.delimiter) as file,
+        staged(file, mapping, identify=identify, progress=progress) as ready,
+    ):
+        yield ready
 
 
 def _unmatched(staging: Staging) -> tuple[UnmatchedSeller, ...]:
@@ -261,18 +222,6 @@ def _chosen(mapping: Mapping | str) -> Mapping:
         known = ", ".join(MappingRow.objects.order_by("key").values_list("key", flat=True))
         raise Refused(Problem("mapping.unknown", facts={"name": mapping, "known": known}))
     return read_mapping(row.document, file=mapping)
-
-
-def _declared(key: str) -> Dataset:
-    try:
-        return dataset(key)
-    except UnknownDataset as error:
-        raise Refused(Problem("dataset.unknown", facts={"name": key})) from error
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if problems:
-        raise Refused(*problems)
 
 
 def _digest(path: Path) -> str:

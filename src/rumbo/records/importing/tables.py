@@ -1,0 +1,122 @@
+"""Rows from anywhere take one path: staged, checked as sets, compared, appended in chunks."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from rumbo.history.actors import Actor
+from rumbo.kernel.problems import Place, Problem, Refused
+from rumbo.people.identities import identities_for
+from rumbo.records.datasets import UnknownDataset, dataset
+from rumbo.records.importing.appending import ROWS_PER_CHUNK, Appending
+from rumbo.records.importing.blocks import Block
+from rumbo.records.importing.checking import Plan
+from rumbo.records.importing.staging import Counts, Identify, Staging
+from rumbo.records.log import many_appends
+from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.mapping import Mapping, problems_of, problems_with_header
+from rumbo.records.rules.rows import RejectedRow
+
+# More than a person reads; the count goes on.
+MOST_LISTED = 10_000
+Progress = Callable[[int, int], None]
+Positions = tuple[int | None, int | None]
+
+
+class Table(Protocol):
+    """Rows whose cells are text, under a header; `done` of `size` have been read."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def header(self) -> tuple[str, ...]: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def done(self) -> int: ...
+    def blocks(self, wanted: Sequence[int]) -> Iterator[Block]: ...
+
+
+@dataclass(slots=True)
+class Rejections:
+    """The rows that stay out: at most MOST_LISTED of them, and how many there are."""
+
+    listed: list[RejectedRow] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, rows: Iterable[RejectedRow]) -> None:
+        for each in rows:
+            self.count += 1
+            if len(self.listed) < MOST_LISTED:
+                self.listed.append(each)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A table that has been read to its end and compared with the log; nothing is written."""
+
+    staging: Staging
+    mapping: Mapping
+    rejections: Rejections
+    counts: Counts
+
+
+def untold(_done: int, _total: int) -> None:
+    """Progress that nobody follows."""
+
+
+@contextmanager
+def staged(
+    table: Table, mapping: Mapping, *, identify: Identify, progress: Progress = untold
+) -> Iterator[Staged]:
+    """Read a table whole; raises Refused when its columns are not those of the mapping."""
+    declared = declared_dataset(mapping.dataset)
+    refuse(problems_of(mapping, declared, Place(table.name)))
+    refuse(problems_with_header(mapping, table.header, Place(table.name, 1)))
+    rejections = Rejections()
+    plan = Plan(declared, mapping, header=table.header)
+    with Staging(plan, identify=identify) as staging:
+        for block in table.blocks(list(plan.indexes.values())):
+            rejections.add(staging.add(block))
+            progress(table.done // 2, table.size)
+        staging.make_ready()
+        rejections.add(staging.drop_repeated())
+        rejections.listed.sort()
+        yield Staged(staging, mapping, rejections, staging.compare())
+
+
+def append(ready: Staged, *, by: Actor, at: datetime, progress: Progress = untold) -> Positions:
+    """Append chunk by chunk, each committed; the first and last position taken."""
+    total = ready.counts.new + ready.counts.changed
+    appending = Appending(ready.staging, ready.mapping, by=by, at=at)
+    with many_appends():
+        for chunk in ready.staging.chunks(ROWS_PER_CHUNK):
+            appending.append(chunk)
+            progress(total + appending.done, 2 * total)
+    appending.finish()
+    return appending.first, appending.last
+
+
+def meeting(source: str, *, by: Actor, at: datetime) -> Identify:
+    """Give the people that a source names their identities; unseen ones are created."""
+
+    def identify(values: Iterable[str]) -> dict[str, str]:
+        return identities_for(source=source, values=values, by=by, at=at)
+
+    return identify
+
+
+def declared_dataset(key: str) -> Dataset:
+    """The dataset of a mapping; raises Refused when there is none."""
+    try:
+        return dataset(key)
+    except UnknownDataset as error:
+        raise Refused(Problem("dataset.unknown", facts={"name": key})) from error
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Raise Refused if there is any problem."""
+    if problems:
+        raise Refused(*problems)
