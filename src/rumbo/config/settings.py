@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "rumbo.outbox",
     "rumbo.people",
     "rumbo.records",
+    "rumbo.pushes",
     "rumbo.metrics",
     "rumbo.targets",
     "rumbo.okrs",

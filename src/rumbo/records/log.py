@@ -4,7 +4,6 @@ There is no operation that updates or deletes an entry; a correction is another 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,15 +16,30 @@ from rumbo.history.actors import Actor
 from rumbo.history.operations import advance, lock
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.outbox.operations import signal
+from rumbo.records.many_appends import many_appends
 from rumbo.records.models import DatasetVersion, LogEntry
 from rumbo.records.rules.payload import UPSERT, Entry
 from rumbo.records.rules.values import LONGEST_KEY
-from rumbo.records.rules.versions import Held, Placement, RecordKey, now_or, place
+from rumbo.records.rules.versions import (
+    Held,
+    Judgement,
+    Placed,
+    RecordKey,
+    judge,
+    now_or,
+    place,
+)
 
-__all__ = ["COMPARED", "Appended", "Entry", "append", "append_compared", "many_appends"]
+__all__ = [
+    "COMPARED",
+    "Appended",
+    "Entry",
+    "append",
+    "append_compared",
+    "append_each",
+    "many_appends",
+]
 
-# Pages of 4 kB before a checkpoint, and kibibytes of cache.
-MANY = {"wal_autocheckpoint": 10_000, "cache_size": -65_536}
 # Stays below the number of variables that one SQLite statement may have.
 KEYS_PER_QUERY = 500
 COLUMNS = (
@@ -85,11 +99,34 @@ def append(entries: Iterable[Entry], *, source: str, at: datetime, by: Actor) ->
         if not placement.placed:
             return Appended(same=placement.same)
         positions = advance(count=len(placement.placed), at=at, by=by)
-        _write(_rows(placement, source=source, at=at))
+        _write(_rows(placement.placed, source=source, at=at))
         _announce({each.dataset for each in batch})
     new = sum(each.is_new for each in placement.placed)
     changed = len(placement.placed) - new
     return Appended(new, changed, placement.same, positions[0], positions[-1])
+
+
+def append_each(
+    entries: Iterable[Entry], *, source: str, at: datetime, by: Actor
+) -> tuple[Judgement, ...]:
+    """Append what is new or changed, and say of each entry what it came to, in order.
+
+    Unlike `append`, a version known with other content costs itself and no other entry.
+    Raises Refused for an undeclared dataset or a key that cannot be kept.
+    """
+    batch = tuple(entries)
+    if not batch:
+        return ()
+    _refuse_strangers(batch)
+    with transaction.atomic():
+        last = lock()
+        judged = tuple(judge(batch, _held(batch), first_position=last + 1))
+        placed = [each for each in judged if isinstance(each, Placed)]
+        if placed:
+            advance(count=len(placed), at=at, by=by)
+            _write(_rows(placed, source=source, at=at))
+            _announce({each.entry.dataset for each in placed})
+    return judged
 
 
 def append_compared(
@@ -137,27 +174,6 @@ def _entries(rows: pa.Table, dataset: str) -> Iterator[Entry]:
         yield Entry(dataset, batch["key"], batch["payload"], batch["digest"])
 
 
-@contextmanager
-def many_appends() -> Iterator[None]:
-    """Around many appends in a row: SQLite caches more and folds its log in less often."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        usual = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in MANY]
-        _set_pragmas(MANY)
-        try:
-            yield
-        finally:
-            _set_pragmas(dict(zip(MANY, usual, strict=True)))
-
-
-def _set_pragmas(values: Mapping[str, int]) -> None:
-    with connection.cursor() as cursor:
-        for name, value in values.items():
-            cursor.execute(f"PRAGMA {name} = {value:d}")
-
-
 def _refuse_strangers(batch: Iterable[Entry]) -> None:
     declared = set(DatasetVersion.objects.values_list("key", flat=True))
     problems: dict[str, Problem] = {}
@@ -190,9 +206,9 @@ def _keys(batch: Iterable[Entry]) -> Iterator[tuple[str, list[str]]]:
             yield dataset, listed[start : start + KEYS_PER_QUERY]
 
 
-def _rows(placement: Placement, *, source: str, at: datetime) -> Iterator[Row]:
+def _rows(placed: Iterable[Placed], *, source: str, at: datetime) -> Iterator[Row]:
     received = _stamp(at)
-    for each in placement.placed:
+    for each in placed:
         entry = each.entry
         yield (
             each.position,

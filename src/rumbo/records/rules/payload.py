@@ -51,9 +51,15 @@ def entry(
     return Entry(dataset, key, payload, digest(payload), source_version, UPSERT, observed_at)
 
 
-def deletion(dataset: str, key: str, *, source_version: int | None = None) -> Entry:
+def deletion(
+    dataset: str,
+    key: str,
+    *,
+    source_version: int | None = None,
+    observed_at: datetime | None = None,
+) -> Entry:
     """An entry that says the source no longer has the record."""
-    return Entry(dataset, key, NOTHING, digest(NOTHING), source_version, DELETE)
+    return Entry(dataset, key, NOTHING, digest(NOTHING), source_version, DELETE, observed_at)
 
 
 def canonical(values: Mapping[str, Value]) -> str:

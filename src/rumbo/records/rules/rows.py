@@ -37,7 +37,7 @@ def read_row(
     for each in dataset.fields:
         column = mapping.column_of(each)
         text = mapping.translated(each, raw.get(column)) if column else None
-        value = _value(each, text, dataset=dataset, mapping=mapping, raw=raw)
+        value = field_value(each, text, dataset=dataset, mapping=mapping, raw=raw)
         if isinstance(value, Fault):
             return rejected(value, line=line, column=column or each.id, text=text)
         values[each.id] = value
@@ -51,7 +51,7 @@ def rejected(fault: Fault, *, line: int, column: str, text: str | None) -> Rejec
     return RejectedRow(line, column, shown, Problem(fault.code, Place("", line), facts))
 
 
-def _value(
+def field_value(
     asked: Field,
     text: str | None,
     *,
@@ -59,6 +59,7 @@ def _value(
     mapping: Mapping,
     raw: Mapped[str, str | None],
 ) -> Value | Fault:
+    """One field of a record from text, beside the texts of the whole row."""
     if asked.id == dataset.key_field:
         return _key(asked, text, mapping)
     if asked.kind is FieldKind.MONEY and text and not asked.has_fixed_currency:

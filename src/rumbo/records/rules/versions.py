@@ -1,6 +1,6 @@
 """Which entries make a new version, which change nothing, and what each one supersedes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -75,6 +75,36 @@ class Placed:
     def is_new(self) -> bool:
         return self.supersedes == 0
 
+    @property
+    def is_late(self) -> bool:
+        """Whether a higher version was there already, so that this one was never current."""
+        return self.supersedes == self.position
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """An entry that changes nothing: the log holds this content already."""
+
+    entry: Entry
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An entry whose version the log holds with other content; nothing is written of it."""
+
+    entry: Entry
+
+    @property
+    def problem(self) -> Problem:
+        entry = self.entry
+        version = str(entry.source_version)
+        facts = {"dataset": entry.dataset, "key": entry.key, "version": version}
+        return Problem("record.version-conflict", facts=facts)
+
+
+Judgement = Placed | Same | Contradiction
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -90,27 +120,45 @@ def place(
     *,
     first_position: int,
 ) -> Placement:
-    """Give each entry its version and position, in order; raises Refused on a contradiction.
+    """Give each entry its version and position, in order; raises Refused on a contradiction."""
+    placed: list[Placed] = []
+    same = 0
+    for each in judge(entries, held, first_position=first_position):
+        match each:
+            case Placed():
+                placed.append(each)
+            case Same():
+                same += 1
+            case Contradiction():
+                raise Refused(each.problem)
+    return Placement(tuple(placed), same)
+
+
+def judge(
+    entries: Iterable[Entry],
+    held: Mapping[RecordKey, Iterable[Held]],
+    *,
+    first_position: int,
+) -> Iterator[Judgement]:
+    """What each entry comes to after those before it, in order.
 
     Without a source version, content equal to what a source said last makes no entry and any
     other gets the next version. With one, an older version enters closed; the same version with
-    the same content changes nothing, and with other content is refused. What is entered by
-    hand corrects the current version, and changes nothing when it says the same.
+    the same content changes nothing, and with other content is a contradiction. What is entered
+    by hand corrects the current version, and changes nothing when it says the same.
     """
     records = {key: _versions(versions) for key, versions in held.items()}
-    placed: list[Placed] = []
-    same = 0
+    position = first_position
     for each in entries:
         versions = records.setdefault((each.dataset, each.key), Versions())
         number = _number(each, versions)
-        if number is None:
-            same += 1
+        if not isinstance(number, Number):
+            yield number
             continue
-        position = first_position + len(placed)
         supersedes = _superseded(number, versions, position=position)
         versions.by_number[number] = _as_held(each, number, position=position)
-        placed.append(Placed(each, position, number, supersedes))
-    return Placement(tuple(placed), same)
+        yield Placed(each, position, number, supersedes)
+        position += 1
 
 
 def _versions(held: Iterable[Held]) -> Versions:
@@ -121,8 +169,8 @@ def _as_held(entry: Entry, number: Number, *, position: int) -> Held:
     return Held(position, number.source_version, entry.kind, entry.digest, number.correction)
 
 
-def _number(entry: Entry, versions: Versions) -> Number | None:
-    """The version to write, or None when the log holds this content already."""
+def _number(entry: Entry, versions: Versions) -> Number | Same | Contradiction:
+    """The version to write, unless the log holds it already."""
     if entry.by_hand:
         return _next_correction(entry, versions.current)
     if entry.source_version is None:
@@ -130,26 +178,21 @@ def _number(entry: Entry, versions: Versions) -> Number | None:
     known = versions.by_number.get(Number(entry.source_version))
     if known is None:
         return Number(entry.source_version)
-    if _says(known, entry):
-        return None
-    facts = {"dataset": entry.dataset, "key": entry.key, "version": str(entry.source_version)}
-    raise Refused(Problem("record.version-conflict", facts=facts))
+    return Same(entry, known) if _says(known, entry) else Contradiction(entry)
 
 
-def _next_number(entry: Entry, said: Held | None) -> Number | None:
+def _next_number(entry: Entry, said: Held | None) -> Number | Same:
     if said is None:
         return Number(1)
-    return None if _says(said, entry) else Number(said.source_version + 1)
+    return Same(entry, said) if _says(said, entry) else Number(said.source_version + 1)
 
 
-def _next_correction(entry: Entry, current: Held | None) -> Number | None:
+def _next_correction(entry: Entry, current: Held | None) -> Number | Same:
     if current is None:
         return Number(0, 1)
-    return (
-        None
-        if _says(current, entry)
-        else current.number._replace(correction=current.correction + 1)
-    )
+    if _says(current, entry):
+        return Same(entry, current)
+    return current.number._replace(correction=current.correction + 1)
 
 
 def _says(held: Held, entry: Entry) -> bool:

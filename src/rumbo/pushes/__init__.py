@@ -1,0 +1,1 @@
+"""Records that programs send as events: their keys, their deliveries, and what came of each."""

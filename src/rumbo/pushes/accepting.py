@@ -1,0 +1,208 @@
+"""Take in events: all that a group of requests brought, in one transaction, each judged alone.
+
+Read before the lock, judged and written under it: the same event that arrives twice at once is
+looked up by the second only after the first is known. When this returns, it is committed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from rumbo.history.operations import lock
+from rumbo.kernel.problems import Place, Problem
+from rumbo.people.identities import identities_for
+from rumbo.pushes import deliveries, keys
+from rumbo.pushes.deliveries import Known
+from rumbo.pushes.rules.event import Event, Unreadable
+from rumbo.pushes.rules.fields import columns_of, entry_of, people_in, read_fields
+from rumbo.pushes.rules.verdict import Outcome, Verdict, conflict, outcome_of, refused
+from rumbo.pushes.values import Program
+from rumbo.records.datasets import UnknownDataset, dataset
+from rumbo.records.log import append_each
+from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.mapping import Mapping as Columns
+from rumbo.records.rules.payload import DELETE
+from rumbo.records.rules.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one request brought; `at` is the organisation's time, `real_at` that of its key."""
+
+    program: Program
+    events: tuple[Event | Unreadable, ...]
+    at: datetime
+    real_at: datetime
+
+
+# The outcomes in the order of the events; None when the key is not valid any more.
+Answer = tuple[Outcome, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An event with its values, or with what is wrong with them."""
+
+    event: Event | Unreadable
+    dataset: Dataset | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Judging:
+    """The events of one program in one transaction, and what is known of each id so far."""
+
+    program: Program
+    at: datetime
+    reads: list[_Read]
+    known: dict[str, Known]
+    first: dict[str, int] = field(default_factory=dict)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    waiting: list[int] = field(default_factory=list)
+
+
+def accept(parcels: Sequence[Parcel]) -> list[Answer]:
+    """Judge and write everything, or nothing when it raises; an answer for each parcel."""
+    read = _readings(parcels)
+    with transaction.atomic():
+        lock()
+        valid = keys.still_valid(
+            (each.program for each in parcels), real_at=max(each.real_at for each in parcels)
+        )
+        welcome = [i for i, each in enumerate(parcels) if each.program.prefix in valid]
+        answers: list[Answer] = [None] * len(parcels)
+        for mine in _by_program(parcels, welcome):
+            for index, outcomes in _of_program(parcels, read, mine):
+                answers[index] = outcomes
+        keys.note_use(
+            (parcels[i].program for i in welcome),
+            real_at=max(each.real_at for each in parcels),
+        )
+    return answers
+
+
+def _by_program(parcels: Sequence[Parcel], welcome: Iterable[int]) -> Iterator[list[int]]:
+    """The places of each program's parcels, in order of arrival: positions name one bringer."""
+    found: dict[str, list[int]] = {}
+    for index in welcome:
+        found.setdefault(parcels[index].program.key, []).append(index)
+    yield from found.values()
+
+
+def _of_program(
+    parcels: Sequence[Parcel], read: Sequence[list[_Read]], mine: Sequence[int]
+) -> Iterator[tuple[int, tuple[Outcome, ...]]]:
+    program = parcels[mine[0]].program
+    reads = [each for index in mine for each in read[index]]
+    known = deliveries.known(program.scope.source, (each.event.id for each in reads))
+    at = max(parcels[index].at for index in mine)
+    judging = _Judging(program, at, reads, known)
+    _judge(judging)
+    outcomes = iter(judging.outcomes[number] for number in range(len(reads)))
+    for index in mine:
+        yield index, tuple(next(outcomes) for _ in read[index])
+
+
+def _judge(judging: _Judging) -> None:
+    for number, read in enumerate(judging.reads):
+        _sort(judging, number, read)
+    _append(judging)
+    for number, read in enumerate(judging.reads):
+        if number not in judging.outcomes:
+            judging.outcomes[number] = judging.outcomes[judging.first[read.event.id]]
+    _keep(judging)
+
+
+def _sort(judging: _Judging, number: int, read: _Read) -> None:
+    """Answer at once what need not reach the log; the rest waits to be appended together."""
+    event = read.event
+    if (told := _told_before(judging, event)) is not None:
+        judging.outcomes[number] = told
+        return
+    earlier = judging.first.setdefault(event.id, number)
+    if earlier != number:
+        if judging.reads[earlier].event.digest != event.digest:
+            judging.outcomes[number] = conflict(event)
+    elif isinstance(event, Unreadable) or read.problems:
+        judging.outcomes[number] = refused(event, *read.problems)
+    else:
+        judging.waiting.append(number)
+
+
+def _told_before(judging: _Judging, event: Event | Unreadable) -> Outcome | None:
+    """The answer that stands already; none for a first time, and for what was refused."""
+    if not event.id:
+        return refused(event)
+    held = judging.known.get(event.id)
+    if held is None:
+        return None
+    if held.digest != event.digest:
+        return conflict(event)
+    return None if held.outcome.verdict is Verdict.REFUSED else held.outcome
+
+
+def _append(judging: _Judging) -> None:
+    reads = [judging.reads[number] for number in judging.waiting]
+    source, by = judging.program.scope.source, judging.program.actor
+    named = {
+        name for each in reads if each.dataset for name in people_in(each.dataset, each.values)
+    }
+    people = identities_for(source=source, values=sorted(named), by=by, at=judging.at)
+    events = [each.event for each in reads if isinstance(each.event, Event)]
+    entries = (
+        entry_of(each.dataset, event, values=each.values, people=people)
+        for each, event in zip(reads, events, strict=True)
+        if each.dataset is not None
+    )
+    judged = append_each(entries, source=source, at=judging.at, by=by)
+    for number, event, each_judged in zip(judging.waiting, events, judged, strict=True):
+        judging.outcomes[number] = outcome_of(event, each_judged)
+
+
+def _keep(judging: _Judging) -> None:
+    told = [
+        (judging.reads[number].event.digest, judging.outcomes[number])
+        for number in judging.first.values()
+    ]
+    deliveries.keep(told, program=judging.program, known=judging.known, at=judging.at)
+
+
+def _readings(parcels: Sequence[Parcel]) -> list[list[_Read]]:
+    """Every event with its values, with each dataset as it is declared now."""
+    declared: dict[str, tuple[Dataset, Columns] | None] = {}
+    for event in (each for parcel in parcels for each in parcel.events):
+        if isinstance(event, Event) and event.dataset not in declared:
+            declared[event.dataset] = _declared(event.dataset)
+    return [[_read(each, declared) for each in parcel.events] for parcel in parcels]
+
+
+def _declared(key: str) -> tuple[Dataset, Columns] | None:
+    try:
+        found = dataset(key)
+    except UnknownDataset:
+        return None
+    return found, columns_of(found)
+
+
+def _read(
+    event: Event | Unreadable, declared: Mapping[str, tuple[Dataset, Columns] | None]
+) -> _Read:
+    if isinstance(event, Unreadable):
+        return _Read(event)
+    held = declared[event.dataset]
+    if held is None:
+        place = Place("/data/dataset")
+        return _Read(event, problems=(_unknown(event.dataset, place),))
+    if event.kind == DELETE:
+        return _Read(event, held[0])
+    values = read_fields(*held, event)
+    if isinstance(values, tuple):
+        return _Read(event, held[0], problems=values)
+    return _Read(event, held[0], values)
+
+
+def _unknown(name: str, place: Place) -> Problem:
+    return Problem("dataset.unknown", place, {"name": name})

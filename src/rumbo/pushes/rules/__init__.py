@@ -1,0 +1,1 @@
+"""How an event is read and judged, as pure functions."""
