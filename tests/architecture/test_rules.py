@@ -17,6 +17,8 @@ WITHOUT_READER = {
     "history.position_at": "as head",
     "history.known": "as head",
     "history.entries": "history knows no viewer: the door asks for Right.READ_HISTORY",
+    "history.first_at": "an instant, not what happened at it",
+    "history.declared_mark": "a digest, not what it is of",
     "history.verify": "names broken links by position, not by content",
     "metrics.metric": "what a metric means is everyone's; its figures are not",
     "metrics.metrics": "as metric",

@@ -86,7 +86,7 @@ def test_a_file_that_is_not_text(own_maventech: Installation, tmp_path: Path) ->
         (("metric", "revenues"), "cli.unknown"),
         (("metric", "revenue", "--period", "2017-Q5"), "cli.period.unknown"),
         (("metric", "revenue", "--from", "2017-07-01"), "cli.period.half"),
-        (("metric", "revenue", "--as-of", "yesterday"), "cli.instant"),
+        (("metric", "revenue", "--as-of", "yesterday"), "moment.unreadable"),
         (("board", "revenues"), "cli.unknown"),
         (("settle", "account-executives", "--period", "2017-Q3"), "plan.unknown"),
         (("settle", "account-executive"), "cli.usage"),

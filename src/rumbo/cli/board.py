@@ -9,7 +9,7 @@ from rumbo.cli.figures import figure
 from rumbo.cli.metric import period_asked
 from rumbo.cli.options import as_of_option, json_option, period_options
 from rumbo.cli.output import Column, Json, Output
-from rumbo.cli.session import Session, opened, position
+from rumbo.cli.session import Session, asked_of_something_known, opened
 from rumbo.kernel.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -42,17 +42,18 @@ def _view(session: Session, name: str, asked: dict[str, object]) -> "BoardView":
     from rumbo.people.access import NotVisible  # noqa: PLC0415
     from rumbo.recognition import queries  # noqa: PLC0415
 
-    as_of = asked["as_of"]
+    moment = asked_of_something_known(session, asked["as_of"])
     try:
         return queries.board(
             name,
             viewer=session.viewer,
             period=period_asked(session, asked),
-            today=session.today,
-            position=position(session, as_of if isinstance(as_of, str) else None),
+            today=moment.today,
+            position=moment.position,
         )
     except NotVisible as error:
-        known = ", ".join(each.key for each in queries.boards(session.viewer))
+        boards = queries.boards(session.viewer, position=moment.position)
+        known = ", ".join(each.key for each in boards)
         facts = {"board": name, "known": known}
         raise Refused(Problem("cli.unknown", facts=facts)) from error
 

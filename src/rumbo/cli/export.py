@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from rumbo.cli.cells import Cell, Figure, csv_lines
-from rumbo.cli.options import json_option
-from rumbo.cli.session import opened
+from rumbo.cli.options import as_of_option, json_option
+from rumbo.cli.session import asked_at, asked_of_something_known, opened
 from rumbo.cli.settle import payout_period
 from rumbo.kernel.money import Money
 from rumbo.kernel.problems import Problem, Refused
@@ -43,17 +43,22 @@ def _options(made: Command) -> Command:
     return json_option(to(made))
 
 
+def _options_at(made: Command) -> Command:
+    return as_of_option(_options(made))
+
+
 @command.command("records")
 @click.argument("dataset")
-@_options
-def records(dataset: str, *, out: Path | None, as_json: bool) -> None:
-    """The current records of DATASET; people by key."""
+@_options_at
+def records(dataset: str, *, as_of: str | None, out: Path | None, as_json: bool) -> None:
+    """The records of DATASET as they are, or were known at a moment; people by key."""
     session = opened()
+    position = asked_at(session, as_of).position
     from rumbo.flows.export_tables import records_table  # noqa: PLC0415
     from rumbo.records.datasets import UnknownDataset, datasets  # noqa: PLC0415
 
     try:
-        table = records_table(dataset, viewer=session.viewer)
+        table = records_table(dataset, viewer=session.viewer, position=position)
     except UnknownDataset as error:
         raise _unknown("dataset", dataset, (each.key for each in datasets())) from error
     _write(table, out, as_json=as_json)
@@ -62,18 +67,22 @@ def records(dataset: str, *, out: Path | None, as_json: bool) -> None:
 @command.command("lines")
 @click.argument("plan")
 @click.option("--period", required=True, metavar="NAME", help="A payout period: 2017-Q3.")
-@_options
-def lines(plan: str, *, period: str, out: Path | None, as_json: bool) -> None:
-    """Every statement line of PLAN in a period: as closed, or else as it stands now."""
+@_options_at
+def lines(
+    plan: str, *, period: str, as_of: str | None, out: Path | None, as_json: bool
+) -> None:
+    """Every statement line of PLAN in a period: as closed, or else as it stands, or stood."""
     session = opened()
+    position = asked_of_something_known(session, as_of).position
     from rumbo.flows.export_tables import lines_table  # noqa: PLC0415
     from rumbo.incentives import queries  # noqa: PLC0415
 
-    known = [each.key for each in queries.plans(viewer=session.viewer)]
+    known = [each.key for each in queries.plans(viewer=session.viewer, position=position)]
     if plan not in known:
         raise _unknown("plan", plan, known)
     dates = payout_period(period)
-    _write(lines_table(plan, period=dates, viewer=session.viewer), out, as_json=as_json)
+    table = lines_table(plan, period=dates, viewer=session.viewer, position=position)
+    _write(table, out, as_json=as_json)
 
 
 @command.command("history")

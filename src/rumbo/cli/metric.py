@@ -10,7 +10,7 @@ from rumbo.cli.figures import figure
 from rumbo.cli.naming import Names
 from rumbo.cli.options import as_of_option, json_option, period_options, wanted_period
 from rumbo.cli.output import Column, Json, Output
-from rumbo.cli.session import Session, opened, position
+from rumbo.cli.session import Session, asked_at, opened
 from rumbo.kernel.calendar import Grain, Period, period_of
 from rumbo.kernel.problems import Problem, Refused
 
@@ -52,7 +52,7 @@ def _answer(session: Session, name: str, asked: Mapping[str, object]) -> "Answer
         metric=name,
         period=period_asked(session, asked),
         by=_dimensions(asked["by"]),
-        position=position(session, _text(asked["as_of"])),
+        position=asked_at(session, asked["as_of"]).position,
         where=_text(asked["where"]),
     )
     try:

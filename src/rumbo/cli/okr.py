@@ -8,7 +8,7 @@ from rumbo.cli import words
 from rumbo.cli.figures import figure
 from rumbo.cli.options import as_of_option, json_option
 from rumbo.cli.output import Column, Json, Output
-from rumbo.cli.session import Session, opened, position
+from rumbo.cli.session import Session, asked_of_something_known, opened
 from rumbo.kernel.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -33,17 +33,17 @@ def command(cycle: str | None, *, as_of: str | None, as_json: bool) -> None:
 def _board(session: Session, cycle: str | None, as_of: str | None) -> "CycleBoard":
     from rumbo.okrs import queries  # noqa: PLC0415
 
-    cycles = queries.cycles(session.viewer)
+    moment = asked_of_something_known(session, as_of)
+    today, position = moment.today, moment.position
+    cycles = queries.cycles(session.viewer, position=position)
     known = ", ".join(each.key for each in cycles)
-    running = queries.current_cycle(session.viewer, today=session.today)
+    running = queries.current_cycle(session.viewer, today=today, position=position)
     wanted = cycle or (running or cycles[0] if cycles else None)
     key = wanted if isinstance(wanted, str) or wanted is None else wanted.key
     if key is None or key not in {each.key for each in cycles}:
         facts = {"cycle": key or "", "known": known or "–"}
         raise Refused(Problem("cli.unknown", facts=facts))
-    return queries.objectives(
-        key, viewer=session.viewer, today=session.today, position=position(session, as_of)
-    )
+    return queries.objectives(key, viewer=session.viewer, today=today, position=position)
 
 
 def _document(board: "CycleBoard", session: Session) -> dict[str, Json]:

@@ -1,9 +1,8 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -48,21 +47,6 @@ def wanted_period(name: str | None, *, start: str | None, before: str | None) ->
     if start or before:
         raise Refused(Problem("cli.period.half"))
     return None
-
-
-def instant(text: str, zone: ZoneInfo) -> datetime:
-    """The instant that a text names; a bare day means its last moment. Raises Refused.
-
-    >>> instant("2017-08-15", ZoneInfo("UTC")).isoformat()
-    '2017-08-15T23:59:59.999999+00:00'
-    """
-    try:
-        if len(text) == len("2017-08-15"):
-            return datetime.combine(date.fromisoformat(text), time.max, zone)
-        found = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Refused(Problem("cli.instant", facts={"value": text})) from error
-    return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
 def _named(name: str) -> Period:

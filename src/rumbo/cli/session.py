@@ -85,11 +85,34 @@ def _is_empty() -> bool:
     return not connection.introspection.table_names()
 
 
-def position(session: Session, as_of: str | None) -> int | None:
-    """The position that an `--as-of` names; None for now."""
-    if as_of is None:
-        return None
-    from rumbo.cli.options import instant  # noqa: PLC0415
-    from rumbo.history import queries  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """When a command asks: the business date, and the position that stands for the moment.
 
-    return queries.position_at(instant(as_of, session.zone))
+    The position is None for now. At 0 nothing was known yet.
+    """
+
+    today: date
+    position: int | None
+
+
+def asked_at(session: Session, as_of: object) -> Asked:
+    """The moment that an `--as-of` names, resolved once. Raises Refused."""
+    if not isinstance(as_of, str):
+        return Asked(session.today, None)
+    from rumbo.people import moments  # noqa: PLC0415
+
+    found = moments.as_of(as_of, now=session.now, zone=session.zone)
+    return Asked(found.day, found.position) if found else Asked(session.today, None)
+
+
+def asked_of_something_known(session: Session, as_of: object) -> Asked:
+    """The same, and raises Refused for a moment at which nothing was known."""
+    asked = asked_at(session, as_of)
+    if asked.position == 0:
+        from rumbo.people import moments  # noqa: PLC0415
+
+        day = moments.first_day(session.zone)
+        facts = {"value": str(as_of), "first": day.isoformat() if day else ""}
+        raise Refused(Problem("moment.before-anything", facts=facts))
+    return asked

@@ -7,9 +7,9 @@ import click
 from rumbo.cli import words
 from rumbo.cli.figures import figure
 from rumbo.cli.naming import Names
-from rumbo.cli.options import json_option
+from rumbo.cli.options import as_of_option, json_option
 from rumbo.cli.output import Column, Json, Output
-from rumbo.cli.session import Session, opened
+from rumbo.cli.session import Session, asked_of_something_known, opened
 from rumbo.cli.settle import payout_period
 from rumbo.kernel.problems import Problem, Refused
 
@@ -23,8 +23,9 @@ ALL = 1_000_000
 @click.argument("plan")
 @click.argument("payee")
 @click.option("--period", required=True, metavar="NAME", help="A payout period: 2017-Q3.")
+@as_of_option
 @json_option
-def command(plan: str, payee: str, *, period: str, as_json: bool) -> None:
+def command(plan: str, payee: str, *, period: str, as_of: str | None, as_json: bool) -> None:
     """The statement of PAYEE (key or exact name) under PLAN, every line with its deal.
 
     \b
@@ -35,10 +36,11 @@ def command(plan: str, payee: str, *, period: str, as_json: bool) -> None:
 
     key = Names.of(session).person_key(payee)
     dates = payout_period(period)
-    _refuse_unknown(plan, session)
-    found = queries.statement(plan, payee=key, period=dates, viewer=session.viewer)
+    at = asked_of_something_known(session, as_of).position
+    _refuse_unknown(plan, session, at)
+    found = queries.statement(plan, payee=key, period=dates, viewer=session.viewer, position=at)
     page = queries.statement_lines(
-        plan, payee=key, period=dates, viewer=session.viewer, size=ALL
+        plan, payee=key, period=dates, viewer=session.viewer, size=ALL, position=at
     )
     output = Output.of(as_json)
     if as_json:
@@ -47,10 +49,11 @@ def command(plan: str, payee: str, *, period: str, as_json: bool) -> None:
         _tell(output, found, lines=page.lines)
 
 
-def _refuse_unknown(plan: str, session: Session) -> None:
+def _refuse_unknown(plan: str, session: Session, position: int | None) -> None:
     from rumbo.incentives import queries  # noqa: PLC0415
 
-    known = sorted(each.key for each in queries.plans(viewer=session.viewer))
+    plans = queries.plans(viewer=session.viewer, position=position)
+    known = sorted(each.key for each in plans)
     if plan not in known:
         facts = {"plan": plan, "known": ", ".join(known) or "–"}
         raise Refused(Problem("cli.unknown", facts=facts))

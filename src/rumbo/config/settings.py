@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "rumbo.web.middleware.viewer",
     "rumbo.web.middleware.language",
+    "rumbo.web.as_of.middleware.Moments",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rumbo.web.middleware.Refusals",

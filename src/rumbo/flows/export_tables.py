@@ -30,21 +30,27 @@ class Table:
     rows: Iterable[Row]
 
 
-def records_table(dataset: str, *, viewer: Viewer) -> Table:
-    """The current records of a dataset, people by key; raises UnknownDataset."""
-    first = _page(dataset, 1, viewer=viewer)
+def records_table(dataset: str, *, viewer: Viewer, position: int | None = None) -> Table:
+    """The records of a dataset now or at a position, people by key; raises UnknownDataset.
+
+    All pages are of one position, so that a record that moves in between is there once.
+    """
+    at = history.head() if position is None else position
+    first = _page(dataset, 1, viewer=viewer, position=at)
     pages = range(2, -(-first.total // first.size) + 1)
-    later = (_page(dataset, number, viewer=viewer) for number in pages)
+    later = (_page(dataset, number, viewer=viewer, position=at) for number in pages)
     matched = {
-        each.identity: each.person for each in roster().identities if each.known_before is None
+        each.identity: each.person
+        for each in roster().identities
+        if each.known_from <= at and (each.known_before is None or each.known_before > at)
     }
     rows = (row for page in chain((first,), later) for row in _record_rows(page, matched))
     return Table(("key", "position", *(each.id for each in first.dataset.fields)), rows)
 
 
-def _page(dataset: str, number: int, *, viewer: Viewer) -> RecordPage:
+def _page(dataset: str, number: int, *, viewer: Viewer, position: int) -> RecordPage:
     visible, size = viewer.visible, records.LARGEST_PAGE
-    return records.records(dataset, visible=visible, page=number, size=size)
+    return records.records(dataset, visible=visible, page=number, size=size, position=position)
 
 
 def _record_rows(page: RecordPage, matched: Mapping[str, str]) -> Iterator[Row]:
@@ -61,20 +67,25 @@ def _people(dataset: Dataset) -> frozenset[str]:
     return frozenset(each.id for each in dataset.of_kind(FieldKind.PERSON))
 
 
-def lines_table(plan: str, *, period: Period, viewer: Viewer) -> Table:
-    """Every line of a plan that the viewer may see: as closed, or as it stands now."""
-    statements = incentives.statements(viewer=viewer, period=period, plan=plan)
-    rows = (row for each in statements for row in _line_rows(each, viewer))
+def lines_table(
+    plan: str, *, period: Period, viewer: Viewer, position: int | None = None
+) -> Table:
+    """Every line of a plan that the viewer may see: as closed, or as it stands, or stood."""
+    statements = incentives.statements(
+        viewer=viewer, period=period, plan=plan, position=position
+    )
+    rows = (row for each in statements for row in _line_rows(each, viewer, position))
     return Table(LINE, rows)
 
 
-def _line_rows(statement: StatementRow, viewer: Viewer) -> Iterator[Row]:
+def _line_rows(statement: StatementRow, viewer: Viewer, position: int | None) -> Iterator[Row]:
     found = incentives.statement_lines(
         statement.plan,
         payee=statement.payee.key,
         period=statement.period,
         viewer=viewer,
         size=max(statement.lines, 1),
+        position=position,
     )
     for line in found.lines:
         yield {**_line(line), "payee": statement.payee.key, "period": statement.period_name}

@@ -34,6 +34,20 @@ def position_at(instant: datetime) -> int:
     return known.values_list("last_position", flat=True).first() or 0
 
 
+def first_at() -> datetime | None:
+    """The instant at which the first position became known; None before anything happened."""
+    return Moment.objects.order_by("last_position").values_list("at", flat=True).first()
+
+
+def declared_mark() -> str:
+    """What changes with every entry of the history, and not with records that arrive.
+
+    Definitions, people and targets change by entries only: while this stands still, what is
+    asked of a past position has the same answer.
+    """
+    return Head.objects.values_list("tip", flat=True).first() or BEGINNING
+
+
 def known(position: int) -> Known | None:
     """When a position became known, and who brought it; None for a position not taken."""
     moment = (

@@ -1,5 +1,6 @@
 """The plans as declared: documents read once, then kept as values."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -23,10 +24,13 @@ def latest(key: str) -> PlanVersion:
     return row
 
 
-def in_force(period: Period) -> tuple[PlanVersion, ...]:
-    """Of every plan the last version that holds in a period and is no draft, by key."""
+def in_force(period: Period, *, position: int | None = None) -> tuple[PlanVersion, ...]:
+    """Of every plan the last version that holds in a period and is no draft, by key.
+
+    With a position, of the versions that were known then.
+    """
     found = {}
-    for row in PlanVersion.objects.order_by("version"):
+    for row in _known(position):
         document = document_of(row)
         if not document.drafts and document.plan.valid.overlap(period):
             found[row.key] = row
@@ -56,10 +60,15 @@ def document_of(version: PlanVersion) -> PlanDocument:
     return _read(version.document, version.file)
 
 
-def all_latest() -> tuple[PlanVersion, ...]:
-    """The last version of every plan, by key."""
-    rows = {row.key: row for row in PlanVersion.objects.order_by("version")}
+def all_latest(*, position: int | None = None) -> tuple[PlanVersion, ...]:
+    """The last version of every plan, or the last known at a position, by key."""
+    rows = {row.key: row for row in _known(position)}
     return tuple(rows[key] for key in sorted(rows))
+
+
+def _known(position: int | None) -> Iterable[PlanVersion]:
+    rows = PlanVersion.objects.order_by("version")
+    return rows if position is None else rows.filter(known_from__lte=position)
 
 
 def known_names() -> Known:

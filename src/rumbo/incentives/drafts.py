@@ -52,14 +52,19 @@ class Drawn:
     targets: dict[str, int]
 
 
-def drawn(version: PlanVersion, *, payee: str, period: Period) -> Drawn:
-    """Closed lines if the period is closed, and otherwise a draft at the latest position."""
-    closed = closed_with(version.key, period)
+def drawn(
+    version: PlanVersion, *, payee: str, period: Period, position: int | None = None
+) -> Drawn:
+    """Closed lines if the period is closed, and otherwise a draft at the latest position.
+
+    With a position, as it stood then: closed only if it was closed by then.
+    """
+    closed = closed_with(version.key, period, position=position)
     if closed is not None:
         return drawn_from(closed, payee=payee)
     # Inside a transaction a position may still be rolled back and mean something else later.
     compute = _draft.__wrapped__ if connection.in_atomic_block else _draft
-    return compute(version, period, payee, head())
+    return compute(version, period, payee, head() if position is None else position)
 
 
 def drawn_from(run: Run, *, payee: str) -> Drawn:
@@ -68,17 +73,21 @@ def drawn_from(run: Run, *, payee: str) -> Drawn:
     return _sealed(run.key, run.sha256, payee, "closed" if closed else "preview")
 
 
-def live_summaries(version: PlanVersion, period: Period) -> tuple[Summary, ...]:
-    """What everyone would be paid for an open period, at the latest position."""
+def live_summaries(
+    version: PlanVersion, period: Period, *, position: int | None = None
+) -> tuple[Summary, ...]:
+    """What everyone would be paid for an open period, at the latest position or an earlier."""
     compute = _summaries.__wrapped__ if connection.in_atomic_block else _summaries
-    return compute(version, period, head())
+    return compute(version, period, head() if position is None else position)
 
 
 @lru_cache(maxsize=32)
-def _draft(version: PlanVersion, period: Period, payee: str, _head: int) -> Drawn:
+def _draft(  # noqa: PLR0917 - what a draft is kept by
+    version: PlanVersion, period: Period, payee: str, position: int
+) -> Drawn:
     plan = catalogue.document_of(version).plan
     settling = Settling(plan, period, payee)
-    with projection.stage() as stage:
+    with projection.stage(position) as stage:
         _order(stage, settling)
         lines = tuple(line_of(row) for row in stage.read(f"{ORDERED} ORDER BY line").dicts())
         return Drawn(
@@ -93,9 +102,9 @@ def _draft(version: PlanVersion, period: Period, payee: str, _head: int) -> Draw
 
 
 @lru_cache(maxsize=16)
-def _summaries(version: PlanVersion, period: Period, _head: int) -> tuple[Summary, ...]:
+def _summaries(version: PlanVersion, period: Period, position: int) -> tuple[Summary, ...]:
     settling = Settling(catalogue.document_of(version).plan, period)
-    with projection.stage() as stage:
+    with projection.stage(position) as stage:
         _order(stage, settling)
         return summaries(stage)
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from rumbo.incentives import catalogue
 from rumbo.incentives.drafts import Drawn, drawn, drawn_from, live_summaries
 from rumbo.incentives.models import PlanVersion, Run
+from rumbo.incentives.payouts import paying_in, settling_on
 from rumbo.incentives.rules.line import Line, LineKind
 from rumbo.incentives.running import Summary, closed_with, run_named
 from rumbo.incentives.showing import NamedPeriod, amount_of, component_totals, line_view
@@ -21,7 +22,7 @@ from rumbo.incentives.values import (
     StatementRow,
 )
 from rumbo.incentives.viewing import names, period_name, person, run_view
-from rumbo.kernel.calendar import Period, UnknownPeriod
+from rumbo.kernel.calendar import Period
 from rumbo.kernel.money import from_minor
 from rumbo.kernel.problems import Refused
 from rumbo.people import queries as people
@@ -31,9 +32,13 @@ from rumbo.people.values import PersonRef, Viewer
 EXECUTIVE = "executive"
 
 
-def plans(*, viewer: Viewer) -> tuple[PlanView, ...]:  # noqa: ARG001 - every read names its reader
+def plans(
+    *,
+    viewer: Viewer,  # noqa: ARG001 - every read names its reader
+    position: int | None = None,
+) -> tuple[PlanView, ...]:
     """Every plan as declared last; how pay is reckoned is no secret, only whose it is."""
-    return tuple(_plan_view(each) for each in catalogue.all_latest())
+    return tuple(_plan_view(each) for each in catalogue.all_latest(position=position))
 
 
 def payout_period(plan: str, *, day: date, viewer: Viewer) -> Period:  # noqa: ARG001
@@ -43,9 +48,15 @@ def payout_period(plan: str, *, day: date, viewer: Viewer) -> Period:  # noqa: A
     return people.named_period(day, grain).period
 
 
-def statement(plan: str, *, payee: str, period: Period, viewer: Viewer) -> Statement:
-    """What one person earns in a period: as closed, or else as it stands right now."""
-    return _statement(_drawn(plan, payee=payee, period=period, viewer=viewer), payee, period)
+def statement(
+    plan: str, *, payee: str, period: Period, viewer: Viewer, position: int | None = None
+) -> Statement:
+    """What one person earns in a period: as closed, or else as it stands right now.
+
+    With a position, as it stood then.
+    """
+    found = _drawn(plan, payee=payee, period=period, viewer=viewer, position=position)
+    return _statement(found, payee, period)
 
 
 def statement_of_run(run: str, *, payee: str, viewer: Viewer) -> Statement:
@@ -56,12 +67,14 @@ def statement_of_run(run: str, *, payee: str, viewer: Viewer) -> Statement:
     return _statement(drawn_from(found, payee=payee), payee, period)
 
 
-def statements_on(day: date, *, payee: str, viewer: Viewer) -> tuple[Statement, ...]:
+def statements_on(
+    day: date, *, payee: str, viewer: Viewer, position: int | None = None
+) -> tuple[Statement, ...]:
     """Every plan under which a person has lines in the payout period around a day."""
     _must_see(payee, viewer)
     found = [
-        (drawn(version, payee=payee, period=period), period)
-        for version, period in _settling_on(day)
+        (drawn(version, payee=payee, period=period, position=position), period)
+        for version, period in settling_on(day, position=position)
     ]
     return tuple(_statement(lines, payee, period) for lines, period in found if lines.lines)
 
@@ -75,9 +88,10 @@ def statement_lines(  # noqa: PLR0913 - a page is asked for by all of these
     page: int = 1,
     size: int = 50,
     find: str = "",
+    position: int | None = None,
 ) -> LinePage:
     """Lines of a statement, in order; `find` keeps those whose record, date or kind has it."""
-    found = _drawn(plan, payee=payee, period=period, viewer=viewer)
+    found = _drawn(plan, payee=payee, period=period, viewer=viewer, position=position)
     kept = [line for line in found.lines if _matches(line, find.strip().casefold())]
     pages = max(1, -(-len(kept) // size))
     page = min(max(1, page), pages)
@@ -87,9 +101,17 @@ def statement_lines(  # noqa: PLR0913 - a page is asked for by all of these
     return LinePage(views, page, pages, len(kept))
 
 
-def line(plan: str, *, payee: str, period: Period, number: int, viewer: Viewer) -> LineView:
+def line(
+    plan: str,
+    *,
+    payee: str,
+    period: Period,
+    number: int,
+    viewer: Viewer,
+    position: int | None = None,
+) -> LineView:
     """One line of a statement by its number; raises NotVisible when it has none such."""
-    found = _drawn(plan, payee=payee, period=period, viewer=viewer)
+    found = _drawn(plan, payee=payee, period=period, viewer=viewer, position=position)
     for each in found.lines:
         if each.number == number:
             named = NamedPeriod(period, period_name(period))
@@ -98,23 +120,26 @@ def line(plan: str, *, payee: str, period: Period, number: int, viewer: Viewer) 
 
 
 def statements(
-    *, viewer: Viewer, period: Period, plan: str | None = None
+    *, viewer: Viewer, period: Period, plan: str | None = None, position: int | None = None
 ) -> tuple[StatementRow, ...]:
     """The statements of a period that the viewer may see, by plan, most first."""
     rows = [
         row
-        for version in _paying_in(period)
+        for version in paying_in(period, position=position)
         if plan in {None, version.key}
-        for row in _statement_rows(version, period, viewer)
+        for row in _statement_rows(version, period, viewer, position=position)
     ]
     return tuple(sorted(rows, key=lambda row: (row.plan, -row.total, row.payee.key)))
 
 
-def totals(*, viewer: Viewer, period: Period) -> tuple[PlanTotal, ...]:
+def totals(
+    *, viewer: Viewer, period: Period, position: int | None = None
+) -> tuple[PlanTotal, ...]:
     """What each plan comes to in a period, without saying for whom."""
     if viewer.pay_of is not None and EXECUTIVE not in viewer.roles:
         raise NotVisible("totals of pay")
-    return tuple(_plan_total(each, period) for each in _paying_in(period))
+    paying = paying_in(period, position=position)
+    return tuple(_plan_total(each, period, position=position) for each in paying)
 
 
 def run(key: str, *, viewer: Viewer) -> RunView:
@@ -137,28 +162,6 @@ def _version(plan: str) -> PlanVersion:
         raise NotVisible(plan) from refused
 
 
-def _paying_in(period: Period) -> Iterable[PlanVersion]:
-    """The plans that may settle and for which this is a payout period."""
-    for version in catalogue.in_force(period):
-        if _payout(version, period.start) == period:
-            yield version
-
-
-def _settling_on(day: date) -> Iterable[tuple[PlanVersion, Period]]:
-    """The plans that may settle on a day, each with its payout period around it."""
-    for version in catalogue.in_force(Period(day, day + timedelta(days=1))):
-        if period := _payout(version, day):
-            yield version, period
-
-
-def _payout(version: PlanVersion, day: date) -> Period | None:
-    grain = catalogue.document_of(version).plan.pays_every
-    try:
-        return people.named_period(day, grain).period
-    except UnknownPeriod:
-        return None
-
-
 def _must_see(payee: str, viewer: Viewer) -> None:
     if not viewer.may_see_pay_of(payee):
         raise NotVisible(payee)
@@ -170,11 +173,13 @@ def _must_see_all(viewer: Viewer) -> None:
         raise NotVisible("runs")
 
 
-def _drawn(plan: str, *, payee: str, period: Period, viewer: Viewer) -> Drawn:
+def _drawn(
+    plan: str, *, payee: str, period: Period, viewer: Viewer, position: int | None
+) -> Drawn:
     _must_see(payee, viewer)
-    for version in _paying_in(period):
+    for version in paying_in(period, position=position):
         if version.key == plan:
-            return drawn(version, payee=payee, period=period)
+            return drawn(version, payee=payee, period=period, position=position)
     raise NotVisible(f"{plan} in {period}")
 
 
@@ -211,9 +216,9 @@ def _matches(line: Line, wanted: str) -> bool:
 
 
 def _statement_rows(
-    version: PlanVersion, period: Period, viewer: Viewer
+    version: PlanVersion, period: Period, viewer: Viewer, *, position: int | None
 ) -> Iterable[StatementRow]:
-    state, found = _summaries(version, period)
+    state, found = _summaries(version, period, position)
     plan = catalogue.document_of(version).plan
     amounts: dict[str, list[Summary]] = defaultdict(list)
     for each in found:
@@ -234,16 +239,18 @@ def _statement_rows(
         )
 
 
-def _summaries(version: PlanVersion, period: Period) -> tuple[str, tuple[Summary, ...]]:
-    closed = closed_with(version.key, period)
+def _summaries(
+    version: PlanVersion, period: Period, position: int | None
+) -> tuple[str, tuple[Summary, ...]]:
+    closed = closed_with(version.key, period, position=position)
     if closed is None:
-        return "draft", live_summaries(version, period)
+        return "draft", live_summaries(version, period, position=position)
     rows = closed.summaries.values_list("payee_id", "component", "kind", "lines", "amount")
     return "closed", tuple(Summary(*row) for row in rows)
 
 
-def _plan_total(version: PlanVersion, period: Period) -> PlanTotal:
-    state, found = _summaries(version, period)
+def _plan_total(version: PlanVersion, period: Period, *, position: int | None) -> PlanTotal:
+    state, found = _summaries(version, period, position)
     plan = catalogue.document_of(version).plan
     return PlanTotal(
         plan=plan.key,

@@ -144,11 +144,10 @@ def run_named(key: str) -> Run:
     return run
 
 
-def closed_with(plan: str, period: Period) -> Run | None:
-    """The run that closed a period of a plan, if it is closed."""
-    closure = (
-        Closure.objects.filter(plan=plan, start=period.start, before=period.before)
-        .select_related("run__plan_version")
-        .first()
-    )
+def closed_with(plan: str, period: Period, *, position: int | None = None) -> Run | None:
+    """The run that closed a period of a plan, if it is closed, or was at a position."""
+    rows = Closure.objects.filter(plan=plan, start=period.start, before=period.before)
+    if position is not None:
+        rows = rows.filter(position__lte=position)
+    closure = rows.select_related("run__plan_version").first()
     return closure.run if closure else None

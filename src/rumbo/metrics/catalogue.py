@@ -42,13 +42,21 @@ def catalogue(position: int | None = None) -> dict[str, Metric]:
     for key, version, digest, known_from in versions:
         if key not in believed or position is None or known_from <= position:
             believed[key] = (key, version, digest)
-    return dict(_read(tuple(believed.values()), datasets()))
+    return dict(_read(tuple(believed.values()), datasets(position=position)))
 
 
-def versions(key: str) -> tuple[VersionView, ...]:
-    """Every version of a metric, latest first; empty for an unknown key."""
+def versions(key: str, *, position: int | None = None) -> tuple[VersionView, ...]:
+    """Every version of a metric that was known, latest first; empty for an unknown key."""
     rows = MetricVersion.objects.filter(key=key).order_by("-version")
+    if position is not None:
+        rows = rows.filter(known_from__lte=position)
     return tuple(_view(row) for row in rows)
+
+
+def known_at(position: int) -> frozenset[str]:
+    """The keys of the metrics that were declared by a position."""
+    rows = MetricVersion.objects.filter(known_from__lte=position)
+    return frozenset(rows.values_list("key", flat=True))
 
 
 def _view(row: MetricVersion) -> VersionView:

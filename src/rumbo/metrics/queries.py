@@ -10,7 +10,7 @@ from decimal import Decimal
 from rumbo.metrics.answering import answered, asked_key
 from rumbo.metrics.asking import ready
 from rumbo.metrics.bounded import Bounded
-from rumbo.metrics.catalogue import UnknownMetric, versions
+from rumbo.metrics.catalogue import UnknownMetric, known_at, versions
 from rumbo.metrics.explaining import Page, explained
 from rumbo.metrics.rules.adding import refuse_sum
 from rumbo.metrics.rules.combine import ZERO
@@ -97,9 +97,10 @@ def metric(key: str, *, position: int | None = None) -> Metric:
 
 
 def metrics(*, position: int | None = None) -> tuple[Metric, ...]:
-    """Every metric declared at a position, or now, in order of key."""
+    """Every metric declared by a position, or now, in order of key."""
     known = world(position).metrics
-    return tuple(known[key] for key in sorted(known))
+    listed = known.keys() if position is None else known.keys() & known_at(position)
+    return tuple(known[key] for key in sorted(listed))
 
 
 def total(found: Answer, *, over: Iterable[str]) -> Decimal | None:

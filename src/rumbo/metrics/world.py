@@ -1,6 +1,7 @@
 """What questions are resolved against: metrics, levels of teams and the calendar.
 
-All of it changes only by taking a position, so one reading serves until somebody does.
+All of it changes only by an entry of the history: one reading of a past position serves while
+records arrive, and one of now until any position is taken.
 """
 
 from collections.abc import Mapping
@@ -41,9 +42,9 @@ _WORLDS: Bounded[World] = Bounded(64)
 
 def world(position: int | None) -> World:
     """The world at a position, or now."""
-    head = history.head()
-    mark = (head, _instant(head), position)
-    return _WORLDS.get(mark, lambda: _read(head, position, mark=mark))
+    at = history.head() if position is None else position
+    mark = (at, _instant(at), history.declared_mark(), position is None)
+    return _WORLDS.get(mark, lambda: _read(at, position, mark=mark))
 
 
 def _instant(position: int) -> object:
@@ -52,11 +53,11 @@ def _instant(position: int) -> object:
     return known.real_at if known else None
 
 
-def _read(head: int, position: int | None, *, mark: Mark) -> World:
+def _read(at: int, position: int | None, *, mark: Mark) -> World:
     organisation = people.organisation()
     teams = people.teams(viewer=system_viewer("metrics"))
     return World(
-        position=head if position is None else position,
+        position=at,
         mark=mark,
         metrics=catalogue(position),
         levels=frozenset(each.level for each in teams),

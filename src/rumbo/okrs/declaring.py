@@ -15,6 +15,7 @@ from rumbo.okrs.documents import read_objectives
 from rumbo.okrs.models import (
     CheckIn,
     Cycle,
+    CycleVersion,
     KeyResult,
     KeyResultVersion,
     Objective,
@@ -94,11 +95,14 @@ def _cycle(shape: CycleDocument, *, by: Actor, at: datetime) -> Cycle:
         "start": shape.period.start,
         "before": shape.period.before,
     }
-    row = Cycle.objects.select_for_update().filter(key=shape.okrs).first()
-    before = {name: getattr(row, name) for name in fields} if row is not None else None
-    if row is not None and before == fields:
+    row, _ = Cycle.objects.get_or_create(key=shape.okrs)
+    # Locked before its version is looked at, so that two who declare it come one after another.
+    Cycle.objects.select_for_update().get(pk=row.pk)
+    version = row.versions.filter(known_before=None).first()
+    before = {name: getattr(version, name) for name in fields} if version else None
+    if before == fields:
         return row
-    history.record(
+    position = history.record(
         by=by,
         at=at,
         verb="cycle.declared",
@@ -106,7 +110,9 @@ def _cycle(shape: CycleDocument, *, by: Actor, at: datetime) -> Cycle:
         before=_text(before, fields) if before else None,
         after=_text(fields, before or {}),
     )
-    return Cycle.objects.update_or_create(key=shape.okrs, defaults=fields)[0]
+    row.versions.filter(known_before=None).update(known_before=position)
+    CycleVersion.objects.create(cycle=row, known_from=position, **fields)
+    return row
 
 
 def _objectives(shape: CycleDocument) -> Iterator[_Change]:

@@ -5,9 +5,28 @@ from django.db.models import F, Q
 
 
 class Cycle(models.Model):
-    """A period in which objectives are pursued."""
+    """A cycle's identity; its name and dates stand in its versions."""
 
     key = models.SlugField(unique=True, max_length=80)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Known(models.Model):
+    """Between which positions a version was believed."""
+
+    known_from = models.BigIntegerField()
+    known_before = models.BigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class CycleVersion(Known):
+    """A period in which objectives are pursued, as it was declared for a while."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="versions")
     name_en = models.CharField(max_length=200)
     name_es = models.CharField(max_length=200)
     grain = models.CharField(max_length=10)
@@ -16,11 +35,18 @@ class Cycle(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(before__gt=F("start")), name="okrs_cycle_rises")
+            models.CheckConstraint(
+                condition=Q(before__gt=F("start")), name="okrs_cycle_version_rises"
+            ),
+            models.UniqueConstraint(
+                "cycle",
+                condition=Q(known_before__isnull=True),
+                name="okrs_one_cycle_believed",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.key
+        return f"{self.cycle_id} from {self.known_from}"
 
 
 class CycleState(models.Model):
@@ -60,16 +86,6 @@ class KeyResult(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class Known(models.Model):
-    """Between which positions a version was believed."""
-
-    known_from = models.BigIntegerField()
-    known_before = models.BigIntegerField(null=True)
-
-    class Meta:
-        abstract = True
 
 
 class Scoped(models.Model):

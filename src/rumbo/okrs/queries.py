@@ -9,7 +9,7 @@ from rumbo.history import queries as history
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.texts import Text
 from rumbo.okrs.measuring import Measurements
-from rumbo.okrs.models import Cycle, KeyResult, Objective
+from rumbo.okrs.models import CycleVersion, KeyResult, Objective
 from rumbo.okrs.reading import read_cycle
 from rumbo.okrs.rolling import Tree
 from rumbo.okrs.states import state_of
@@ -24,17 +24,27 @@ from rumbo.okrs.values import (
 from rumbo.okrs.viewing import Around
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
+from rumbo.people.believed import believed
 from rumbo.people.values import PersonRef, Viewer
 
 
-def cycles(viewer: Viewer) -> tuple[CycleView, ...]:  # noqa: ARG001 - every read names its reader
+def cycles(
+    viewer: Viewer,  # noqa: ARG001 - every read names its reader
+    *,
+    position: int | None = None,
+) -> tuple[CycleView, ...]:
     """Every cycle, the latest first; their names are no secret inside."""
-    return tuple(_cycle_view(each) for each in Cycle.objects.order_by("-start", "key"))
+    rows = CycleVersion.objects.filter(believed(position)).select_related("cycle")
+    ordered = rows.order_by("-start", "cycle__key")
+    return tuple(_cycle_view(each, position=position) for each in ordered)
 
 
-def current_cycle(viewer: Viewer, *, today: date) -> CycleView | None:
+def current_cycle(
+    viewer: Viewer, *, today: date, position: int | None = None
+) -> CycleView | None:
     """The cycle of today: the shortest that holds it, else the last that has begun."""
-    begun = [each for each in cycles(viewer) if each.period.start <= today]
+    known = cycles(viewer, position=position)
+    begun = [each for each in known if each.period.start <= today]
     holding = [each for each in begun if today in each.period]
     return min(holding, key=lambda each: each.period.days, default=next(iter(begun), None))
 
@@ -43,11 +53,11 @@ def objectives(
     cycle: str, *, viewer: Viewer, today: date, position: int | None = None
 ) -> CycleBoard:
     """A cycle's objectives as a tree, with every figure; raises NotVisible."""
-    row = _cycle(cycle)
     at = history.head() if position is None else position
+    row = _cycle(cycle, position=at)
     views = _tree(row, viewer=viewer, today=today, position=at).views()
     results = [each for view in views for each in view.key_results]
-    return CycleBoard(_cycle_view(row), today, at, views, _summary(results))
+    return CycleBoard(_cycle_view(row, position=at), today, at, views, _summary(results))
 
 
 def objective(
@@ -58,8 +68,9 @@ def objective(
     if row is None:
         raise NotVisible(key)
     at = history.head() if position is None else position
+    cycle = _cycle(row.cycle.key, position=at)
     try:
-        return _tree(row.cycle, viewer=viewer, today=today, position=at).view(key)
+        return _tree(cycle, viewer=viewer, today=today, position=at).view(key)
     except KeyError as error:
         raise NotVisible(key) from error
 
@@ -85,11 +96,11 @@ def my_key_results(
 
     A key result without an owner belongs to the owner of its objective.
     """
-    cycle = current_cycle(viewer, today=today)
+    at = history.head() if position is None else position
+    cycle = current_cycle(viewer, today=today, position=at)
     if cycle is None:
         return ()
-    at = history.head() if position is None else position
-    stored = read_cycle(_cycle(cycle.key), viewer=viewer, position=at)
+    stored = read_cycle(_cycle(cycle.key, position=at).cycle, viewer=viewer, position=at)
     around = _around(cycle.period, viewer=viewer, today=today, position=at)
     tree = Tree(stored, around)
     mine = [
@@ -107,12 +118,15 @@ def my_key_results(
     )
 
 
-def relying_on(metric: str, *, viewer: Viewer, today: date) -> tuple[NamedKeyResult, ...]:
+def relying_on(
+    metric: str, *, viewer: Viewer, today: date, position: int | None = None
+) -> tuple[NamedKeyResult, ...]:
     """The key results of today's cycle that a metric measures; nothing is measured for it."""
-    cycle = current_cycle(viewer, today=today)
+    at = history.head() if position is None else position
+    cycle = current_cycle(viewer, today=today, position=at)
     if cycle is None:
         return ()
-    stored = read_cycle(_cycle(cycle.key), viewer=viewer, position=history.head())
+    stored = read_cycle(_cycle(cycle.key, position=at).cycle, viewer=viewer, position=at)
     return tuple(
         NamedKeyResult(each.key, Text(each.version.name_en, each.version.name_es))
         for objective in stored
@@ -127,25 +141,26 @@ def _whose(result: KeyResultView, owner: str | None) -> set[str | None]:
     return {answers, about}
 
 
-def _cycle(key: str) -> Cycle:
-    row = Cycle.objects.filter(key=key).first()
+def _cycle(key: str, *, position: int) -> CycleVersion:
+    rows = CycleVersion.objects.filter(believed(position), cycle__key=key)
+    row = rows.select_related("cycle").first()
     if row is None:
         raise NotVisible(key)
     return row
 
 
-def _cycle_view(row: Cycle) -> CycleView:
+def _cycle_view(row: CycleVersion, *, position: int | None) -> CycleView:
     return CycleView(
-        key=row.key,
+        key=row.cycle.key,
         name=Text(row.name_en, row.name_es),
         grain=Grain(row.grain),
         period=Period(row.start, row.before),
-        state=state_of(row),
+        state=state_of(row.cycle, position=position),
     )
 
 
-def _tree(row: Cycle, *, viewer: Viewer, today: date, position: int) -> Tree:
-    stored = read_cycle(row, viewer=viewer, position=position)
+def _tree(row: CycleVersion, *, viewer: Viewer, today: date, position: int) -> Tree:
+    stored = read_cycle(row.cycle, viewer=viewer, position=position)
     period = Period(row.start, row.before)
     return Tree(stored, _around(period, viewer=viewer, today=today, position=position))
 

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from rumbo.okrs.models import CheckIn, Cycle, KeyResultVersion, ObjectiveVersion
 from rumbo.okrs.rights import may_answer_for, may_see
 from rumbo.okrs.viewing import Stored
+from rumbo.people.believed import believed
 from rumbo.people.values import Viewer
 
 
@@ -23,12 +22,9 @@ class StoredObjective:
 
 def read_cycle(cycle: Cycle, *, viewer: Viewer, position: int) -> tuple[StoredObjective, ...]:
     """What the viewer may see of a cycle's objectives, in the order of their declaration."""
-    believed = ObjectiveVersion.objects.filter(
-        _at(position), objective__cycle=cycle
-    ).select_related("objective")
-    versions = [
-        each for each in believed.order_by("place", "pk") if may_see(each, viewer=viewer)
-    ]
+    rows = ObjectiveVersion.objects.filter(believed(position), objective__cycle=cycle)
+    ordered = rows.select_related("objective").order_by("place", "pk")
+    versions = [each for each in ordered if may_see(each, viewer=viewer)]
     results = _key_results(versions, viewer=viewer, position=position)
     return tuple(
         StoredObjective(each.objective.key, each, tuple(results[each.objective_id]))
@@ -74,8 +70,3 @@ def _check_ins(key_results: Iterable[int], position: int) -> dict[int, list[Chec
     for row in rows.order_by("number"):
         said[row.key_result_id].append(row)
     return said
-
-
-def _at(position: int) -> Q:
-    still = Q(known_before=None) | Q(known_before__gt=position)
-    return Q(known_from__lte=position) & still

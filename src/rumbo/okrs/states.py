@@ -28,10 +28,12 @@ def move_cycle(key: str, state: str, *, by: Actor, at: datetime) -> None:
     enter(cycle, state, by=by, at=at)
 
 
-def state_of(cycle: Cycle) -> str:
-    """The furthest state that a cycle has entered."""
-    last = cycle.states.order_by("-number").values_list("state", flat=True).first()
-    return last or STATES[0]
+def state_of(cycle: Cycle, *, position: int | None = None) -> str:
+    """The furthest state that a cycle has entered, or had at a position."""
+    entered = cycle.states.order_by("-number")
+    if position is not None:
+        entered = entered.filter(position__lte=position)
+    return entered.values_list("state", flat=True).first() or STATES[0]
 
 
 def enter(cycle: Cycle, state: str, *, by: Actor, at: datetime) -> None:

@@ -93,6 +93,8 @@ class Person(models.Model):
     language = models.CharField(max_length=10, default="en")
     theme = models.CharField(max_length=5, default="auto")
     invented = models.BooleanField(default=False)
+    # 0 for those who were there before this was written down: known ever since.
+    known_from = models.BigIntegerField(default=0)
     user = models.OneToOneField(
         User, null=True, on_delete=models.SET_NULL, related_name="person"
     )
@@ -122,6 +124,7 @@ class Team(models.Model):
     name = models.CharField(max_length=120)
     level = models.CharField(max_length=30)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
+    known_from = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.key

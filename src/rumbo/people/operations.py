@@ -74,7 +74,10 @@ def _add_team(shape: TeamShape, *, by: Actor, at: datetime) -> None:
         defaults={"name": shape.name, "level": shape.level, "parent_id": shape.part_of},
     )
     if created:
-        _touch(record(by=by, at=at, verb="team.added", thing=f"team:{team.key}", after=after))
+        thing = f"team:{team.key}"
+        position = record(by=by, at=at, verb="team.added", thing=thing, after=after)
+        Team.objects.filter(pk=team.pk).update(known_from=position)
+        _touch(position)
 
 
 def _add_person(shape: PersonShape, *, by: Actor, at: datetime) -> None:
@@ -89,7 +92,10 @@ def _add_person(shape: PersonShape, *, by: Actor, at: datetime) -> None:
         invented=shape.invented == "yes",
     )
     thing = f"person:{shape.person}"
-    _touch(record(by=by, at=at, verb="person.added", thing=thing, after={"kind": shape.kind}))
+    after = {"kind": shape.kind}
+    position = record(by=by, at=at, verb="person.added", thing=thing, after=after)
+    Person.objects.filter(pk=shape.person).update(known_from=position)
+    _touch(position)
     for role in shape.roles:
         grant(shape.person, role=role, by=by, at=at)
     if shape.team:

@@ -6,6 +6,7 @@ from datetime import date
 from rumbo.kernel.calendar import Grain, Period, parse_period, period_of
 from rumbo.kernel.texts import Text
 from rumbo.people.access import NotVisible
+from rumbo.people.believed import believed
 from rumbo.people.models import (
     FiscalPeriod,
     Leadership,
@@ -110,9 +111,18 @@ def names(*, viewer: Viewer) -> dict[str, str]:
     return {key: name for key, name in rows.items() if seen is None or key in seen}
 
 
-def teams(*, viewer: Viewer) -> tuple[TeamRef, ...]:  # noqa: ARG001 - every read names its reader
-    """Every team, in order of name; the shape of the organisation is no secret inside it."""
+def teams(
+    *,
+    viewer: Viewer,  # noqa: ARG001 - every read names its reader
+    position: int | None = None,
+) -> tuple[TeamRef, ...]:
+    """Every team, in order of name; the shape of the organisation is no secret inside it.
+
+    With a position, those that were there by then, named as they are now.
+    """
     rows = Team.objects.order_by("name")
+    if position is not None:
+        rows = rows.filter(known_from__lte=position)
     return tuple(TeamRef(each.key, each.name, each.level, each.parent_id) for each in rows)
 
 
@@ -124,11 +134,17 @@ def team(key: str, *, viewer: Viewer) -> TeamRef:
     raise NotVisible(key)
 
 
-def people(*, viewer: Viewer, today: date) -> tuple[PersonRow, ...]:
-    """The people the viewer may see, by name, with where they are today; four queries."""
+def people(
+    *, viewer: Viewer, today: date, position: int | None = None
+) -> tuple[PersonRow, ...]:
+    """The people the viewer may see, by name, with where they are today; four queries.
+
+    With a position, those who were known then, their roles then, and where they were believed
+    to be. Names are those of now: a person is called what they are called (docs/as-of.md).
+    """
     refs = {each.key: each for each in teams(viewer=viewer)}
     parents = {key: each.parent for key, each in refs.items()}
-    member, leads = _teams_today(today)
+    member, leads = _teams_on(today, position)
     seen = viewer.visible.people
     rows = Person.objects.prefetch_related("grants").order_by("name")
     return tuple(
@@ -136,7 +152,7 @@ def people(*, viewer: Viewer, today: date) -> tuple[PersonRow, ...]:
             person=PersonRef(row.key, row.name, row.language),
             email=row.email,
             kind=row.kind,
-            roles=tuple(sorted(each.role for each in row.grants.all())),
+            roles=_roles(row, position),
             team=refs.get(member.get(row.key, "")),
             path=tuple(refs[each] for each in _path(member.get(row.key), parents)),
             leads=tuple(refs[each] for each in leads.get(row.key, ())),
@@ -144,28 +160,49 @@ def people(*, viewer: Viewer, today: date) -> tuple[PersonRow, ...]:
             may_sign_in=row.user_id is not None,
         )
         for row in rows
-        if seen is None or row.key in seen
+        if (seen is None or row.key in seen) and _known(row.known_from, position)
     )
+
+
+def _roles(row: Person, position: int | None) -> tuple[str, ...]:
+    held = (each for each in row.grants.all() if _known(each.position, position))
+    return tuple(sorted(each.role for each in held))
+
+
+def _known(known_from: int, position: int | None) -> bool:
+    return position is None or known_from <= position
 
 
 def _path(team: str | None, parents: dict[str, str | None]) -> tuple[str, ...]:
     return path(team, parents) if team else ()
 
 
-def _teams_today(today: date) -> tuple[dict[str, str], dict[str, list[str]]]:
-    members = Membership.objects.filter(known_before=None)
-    member = {each.person_id: each.team_id for each in members if holding(each, today)}
+def _teams_on(day: date, position: int | None) -> tuple[dict[str, str], dict[str, list[str]]]:
+    members = Membership.objects.filter(believed(position))
+    member = {each.person_id: each.team_id for each in members if holding(each, day)}
     leads: dict[str, list[str]] = {}
-    for each in Leadership.objects.filter(known_before=None).order_by("team_id"):
-        if holding(each, today):
+    for each in Leadership.objects.filter(believed(position)).order_by("team_id"):
+        if holding(each, day):
             leads.setdefault(each.person_id, []).append(each.team_id)
     return member, leads
 
 
-def members(teams: Iterable[str], *, day: date, viewer: Viewer) -> tuple[PersonRef, ...]:
+def led_by(
+    person: str, *, day: date, viewer: Viewer, position: int | None = None
+) -> tuple[str, ...]:
+    """The keys of the teams that a person leads on a day, in order."""
+    if viewer.visible.people is not None and person not in viewer.visible.people:
+        raise NotVisible(person)
+    rows = Leadership.objects.filter(believed(position), person_id=person)
+    return tuple(each.team_id for each in rows.order_by("team_id") if holding(each, day))
+
+
+def members(
+    teams: Iterable[str], *, day: date, viewer: Viewer, position: int | None = None
+) -> tuple[PersonRef, ...]:
     """Who is in these teams, or in a team that is part of them, on a day; by name."""
     within = below(teams, dict(Team.objects.values_list("key", "parent_id")))
-    rows = Membership.objects.filter(team_id__in=within, known_before=None)
+    rows = Membership.objects.filter(believed(position), team_id__in=within)
     keys = {each.person_id for each in rows if holding(each, day)}
     if viewer.visible.people is not None:
         keys &= viewer.visible.people
@@ -173,12 +210,14 @@ def members(teams: Iterable[str], *, day: date, viewer: Viewer) -> tuple[PersonR
     return tuple(PersonRef(each.key, each.name, each.language) for each in found)
 
 
-def team_of(person: str, *, day: date, viewer: Viewer) -> TeamRef | None:
+def team_of(
+    person: str, *, day: date, viewer: Viewer, position: int | None = None
+) -> TeamRef | None:
     """The team a person is in on a day, if any."""
     if viewer.visible.people is not None and person not in viewer.visible.people:
         raise NotVisible(person)
-    rows = Membership.objects.filter(person_id=person, known_before=None).select_related("team")
-    for each in rows:
+    rows = Membership.objects.filter(believed(position), person_id=person)
+    for each in rows.select_related("team"):
         if holding(each, day):
             parent = each.team.parent_id
             return TeamRef(each.team.key, each.team.name, each.team.level, parent)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rumbo.people.believed import believed
 from rumbo.people.models import (
     DatedInTeam,
     Identity,
@@ -48,10 +49,10 @@ def identity_values(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {f"i{each.pk}": (each.source, each.value) for each in rows}
 
 
-def people_of(keys: Iterable[str]) -> dict[str, str]:
-    """The key of the person that each identity means now; those of nobody are left out."""
+def people_of(keys: Iterable[str], *, position: int | None = None) -> dict[str, str]:
+    """The person that each identity means, or meant at a position; nobody's are left out."""
     wanted = [int(key.removeprefix("i")) for key in keys]
-    rows = IdentityMatch.objects.filter(identity_id__in=wanted, known_before=None)
+    rows = IdentityMatch.objects.filter(believed(position), identity_id__in=wanted)
     return {f"i{each.identity_id}": each.person_id for each in rows}
 
 

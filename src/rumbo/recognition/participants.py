@@ -16,21 +16,22 @@ def participants(
 ) -> Mapping[str, str]:
     """Their names by key; who has no result stands on the board without a value."""
     if ref.of == "teams":
-        teams = people.teams(viewer=viewer)
+        teams = people.teams(viewer=viewer, position=position)
         return {each.key: each.name for each in teams if each.level == ref.level}
-    rows = people.people(viewer=viewer, today=period.start)
+    rows = people.people(viewer=viewer, today=period.start, position=position)
     names = {row.person.key: row.person.name for row in rows if ref.role in row.roles}
     during = _members(period, position)
     return {key: name for key, name in names.items() if key in during}
 
 
-def own_keys(ref: BoardRef, *, viewer: Viewer, today: date) -> frozenset[str]:
+def own_keys(ref: BoardRef, *, viewer: Viewer, today: date, position: int) -> frozenset[str]:
     """The viewer's own row: themselves, or the teams that they lead or are part of."""
     if ref.of == "people" or viewer.person is None:
         return frozenset({viewer.key})
     parents = {each.key: each.parent for each in people.teams(viewer=viewer)}
-    team = people.team_of(viewer.key, day=today, viewer=viewer)
-    starts = [*viewer.leads, *([team.key] if team else [])]
+    team = people.team_of(viewer.key, day=today, viewer=viewer, position=position)
+    leads = people.led_by(viewer.key, day=today, viewer=viewer, position=position)
+    starts = [*leads, *([team.key] if team else [])]
     return frozenset(step for start in starts for step in path(start, parents))
 
 

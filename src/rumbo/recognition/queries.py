@@ -5,8 +5,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
 from rumbo.history import queries as history
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.money import EXACT
@@ -14,6 +12,7 @@ from rumbo.kernel.texts import Text
 from rumbo.metrics.queries import Answer, Question, answer
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
+from rumbo.people.believed import believed
 from rumbo.people.values import Viewer
 from rumbo.recognition.models import Board
 from rumbo.recognition.participants import own_keys, participants
@@ -21,11 +20,11 @@ from rumbo.recognition.rules.ranking import Direction, Placed, Result, climbed, 
 from rumbo.recognition.values import BoardRef, BoardRow, BoardView
 
 
-def boards(viewer: Viewer) -> tuple[BoardRef, ...]:
+def boards(viewer: Viewer, *, position: int | None = None) -> tuple[BoardRef, ...]:
     """The boards that a viewer may open: those of people first, then those of teams, by key."""
     if viewer.visible.people is not None:
         return ()
-    rows = Board.objects.filter(known_before=None).order_by("of", "key")
+    rows = Board.objects.filter(believed(position)).order_by("of", "key")
     return tuple(_ref(each) for each in rows)
 
 
@@ -57,7 +56,7 @@ def board(
         rows=_rows(
             ranked(_results(found, ref, names), direction=direction),
             before,
-            mine=own_keys(ref, viewer=viewer, today=today),
+            mine=own_keys(ref, viewer=viewer, today=today, position=at),
         ),
         unmatched=_unmatched(found, ref),
         compared_with=earlier.period if earlier and earlier.rows else None,
@@ -65,8 +64,7 @@ def board(
 
 
 def _believed(key: str, *, viewer: Viewer, position: int) -> Board:
-    still = Q(known_before=None) | Q(known_before__gt=position)
-    row = Board.objects.filter(still, key=key, known_from__lte=position).first()
+    row = Board.objects.filter(believed(position), key=key).first()
     if row is None or viewer.visible.people is not None:
         raise NotVisible(key)
     return row

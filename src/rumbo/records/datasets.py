@@ -1,5 +1,6 @@
 """The declared datasets and the remembered mappings, as values."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from rumbo.records.documents import read_dataset, read_mapping
@@ -13,18 +14,54 @@ class UnknownDataset(LookupError):
     """No dataset of this key has been declared."""
 
 
-def dataset(key: str) -> Dataset:
-    """The dataset as declared last; raises UnknownDataset."""
-    row = DatasetVersion.objects.filter(key=key).order_by("-version").first()
-    if row is None:
-        raise UnknownDataset(key)
-    return _read(row.document)
+def dataset(key: str, *, position: int | None = None) -> Dataset:
+    """The dataset as declared last, or as at a position; raises UnknownDataset.
+
+    One that was first declared later stands as it was then: it may be asked of the past.
+    """
+    for each in datasets(position=position):
+        if each.key == key:
+            return each
+    raise UnknownDataset(key)
 
 
-def datasets() -> tuple[Dataset, ...]:
-    """Every dataset as declared last, in order of key."""
-    latest = {row.key: row.document for row in DatasetVersion.objects.order_by("version")}
-    return tuple(_read(latest[key]) for key in sorted(latest))
+def datasets(*, position: int | None = None) -> tuple[Dataset, ...]:
+    """Every dataset as declared last, or as at a position, in order of key."""
+    rows = DatasetVersion.objects.order_by("key", "version")
+    first: dict[str, str] = {}
+    believed: dict[str, str] = {}
+    for key, document, known_from in rows.values_list("key", "document", "known_from"):
+        first.setdefault(key, document)
+        if position is None or known_from <= position:
+            believed[key] = document
+    found = {**first, **believed}
+    return tuple(_read(found[key]) for key in sorted(found))
+
+
+def datasets_at(position: int | None) -> tuple[Dataset, ...]:
+    """The datasets that were declared by a position, as they were then; all of them now."""
+    if position is None:
+        return datasets()
+    rows = DatasetVersion.objects.filter(known_from__lte=position)
+    known = set(rows.values_list("key", flat=True))
+    return tuple(each for each in datasets(position=position) if each.key in known)
+
+
+def stored() -> tuple[Dataset, ...]:
+    """Every dataset with each field it ever had, so that earlier moments can be asked.
+
+    A field that a later version dropped keeps its type; it stands after the others.
+    """
+    found: dict[str, Dataset] = {}
+    for row in DatasetVersion.objects.order_by("version"):
+        declared = _read(row.document)
+        found[row.key] = _with_dropped(declared, found.get(row.key))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _with_dropped(declared: Dataset, before: Dataset | None) -> Dataset:
+    dropped = (each for each in before.fields if not declared.has(each.id)) if before else ()
+    return replace(declared, fields=(*declared.fields, *dropped))
 
 
 @lru_cache(maxsize=200)

@@ -9,7 +9,7 @@ from django.db import transaction
 from rumbo.history.actors import Actor
 from rumbo.history.operations import record
 from rumbo.kernel.problems import Place, Problem, Refused
-from rumbo.records.datasets import UnknownDataset, dataset
+from rumbo.records.datasets import UnknownDataset, dataset, stored
 from rumbo.records.documents import read_dataset, read_mapping
 from rumbo.records.models import DatasetVersion, LogIdentity
 from rumbo.records.models import Mapping as MappingRow
@@ -21,8 +21,9 @@ from rumbo.records.rules.mapping import Mapping, problems_of
 def declare(text: str, *, file: str, by: Actor, at: datetime) -> Dataset:
     """Declare a dataset, or its next version when the document changed.
 
-    A field may be added, renamed or dropped at any time; a kept field keeps its type and the
-    dataset its key, since the log already holds values of that type.
+    A field may be added, renamed or dropped at any time; a kept field, and a dropped one that
+    comes back, keeps its type and the dataset its key, since the log already holds values of
+    that type.
     """
     declared = read_dataset(text, file=file)
     current = DatasetVersion.objects.filter(key=declared.key).order_by("-version").first()
@@ -30,7 +31,8 @@ def declare(text: str, *, file: str, by: Actor, at: datetime) -> Dataset:
     if current and current.digest == digest:
         return declared
     if current:
-        _refuse_retyped(dataset(declared.key), declared, file)
+        held = next(each for each in stored() if each.key == declared.key)
+        _refuse_retyped(held, declared, file)
     # Before the first entry, so that a projection knows from the start which log it is of.
     LogIdentity.objects.get_or_create(pk=1, defaults={"identity": uuid.uuid4()})
     version = current.version + 1 if current else 1

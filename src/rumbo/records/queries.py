@@ -8,7 +8,7 @@ from rumbo.kernel.problems import Place, Problem
 from rumbo.people.roster import identity_values
 from rumbo.people.values import Visible
 from rumbo.records import projection
-from rumbo.records.datasets import dataset, datasets
+from rumbo.records.datasets import dataset, datasets_at
 from rumbo.records.models import Import, LogEntry, Rejection
 from rumbo.records.projection.tables import quoted
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
@@ -31,16 +31,22 @@ CURRENT = "_position_from <= $position AND (_position_to IS NULL OR _position_to
 MATCHED = """SELECT identity FROM roster_identity WHERE known_from <= $position
     AND (known_before IS NULL OR known_before > $position)"""
 
-NAMED = """SELECT identity FROM roster_identity JOIN roster_person USING (person)
-    WHERE known_before IS NULL AND contains(lower(name), lower($text))"""
+NAMED = f"""{MATCHED} AND person IN (SELECT person FROM roster_person
+    WHERE contains(lower(name), lower($text)))"""  # noqa: S608
 
 
-def record(dataset_key: str, key: str, *, visible: Visible) -> RecordHistory | None:
-    """Every version of a record with who brought it; None when unknown or out of sight."""
-    declared = dataset(dataset_key)
-    if not _may_see(declared, key, visible):
+def record(
+    dataset_key: str, key: str, *, visible: Visible, position: int | None = None
+) -> RecordHistory | None:
+    """Every version of a record with who brought it; None when unknown or out of sight.
+
+    With a position, those that were known then; none of them was replaced later.
+    """
+    declared = dataset(dataset_key, position=position)
+    if not _may_see(declared, key, visible=visible, position=position):
         return None
-    entries = list(LogEntry.objects.filter(dataset=dataset_key, key=key).order_by("-position"))
+    found = LogEntry.objects.filter(dataset=dataset_key, key=key).order_by("-position")
+    entries = list(found if position is None else found.filter(position__lte=position))
     if not entries:
         return None
     closed = {
@@ -79,19 +85,20 @@ def records(
     page: int = 1,
     size: int = 50,
     containing: str = "",
+    position: int | None = None,
 ) -> RecordPage:
-    """The current records of a dataset, latest first.
+    """The current records of a dataset, or those of a position, latest first.
 
     `containing` keeps those with that text, in any case, in their key, their texts or the name
     of one of their people.
     """
-    declared = dataset(dataset_key)
+    declared = dataset(dataset_key, position=position)
     size = max(1, min(size, LARGEST_PAGE))
     where, parameters = _seen(declared, visible)
     if containing:
         where, parameters = f"{where} AND {_holds(declared)}", parameters | {"text": containing}
     table = quoted(declared.table)
-    with projection.stage() as stage:
+    with projection.stage(position) as stage:
         counted = f"SELECT count(*) FROM {table} WHERE {where}"  # noqa: S608
         total = next(iter(stage.read(counted, parameters)))
         rows = stage.read(
@@ -153,41 +160,46 @@ def _holds(declared: Dataset) -> str:
     return f"({' OR '.join(parts)})"
 
 
-def _may_see(declared: Dataset, key: str, visible: Visible) -> bool:
+def _may_see(declared: Dataset, key: str, *, visible: Visible, position: int | None) -> bool:
     if visible.people is None:
         return True
     where, parameters = _seen(declared, visible)
     query = f"SELECT 1 FROM {quoted(declared.table)} WHERE {where} AND _key = $key"  # noqa: S608
-    return len(projection.read(query, {**parameters, "key": key})) > 0
+    return len(projection.read(query, {**parameters, "key": key}, position=position)) > 0
 
 
-def freshness(*, visible: Visible) -> tuple[Freshness, ...]:
-    """How many records each dataset holds, and when its sources were last observed."""
+def freshness(*, visible: Visible, position: int | None = None) -> tuple[Freshness, ...]:
+    """How many records each dataset holds, and when its sources were last observed.
+
+    With a position, of the datasets that were declared by then.
+    """
     found = []
-    for each in datasets():
+    for each in datasets_at(position):
         where, parameters = _seen(each, visible)
         rows = projection.read(
             "SELECT count(*), max(_observed_at), max(_position_from) "  # noqa: S608
             f"FROM {quoted(each.table)} WHERE {where}",
             parameters,
+            position=position,
         )
-        count, observed, position = next(iter(rows))
+        count, observed, last = next(iter(rows))
         instant = _utc(observed) if observed else None
         found.append(
-            Freshness(each, int(str(count)), instant, int(str(position)) if position else None)
+            Freshness(each, int(str(count)), instant, int(str(last)) if last else None)
         )
     return tuple(found)
 
 
-def unmatched(*, visible: Visible) -> tuple[Unmatched, ...]:
+def unmatched(*, visible: Visible, position: int | None = None) -> tuple[Unmatched, ...]:
     """Identities that records are credited to and that mean nobody; most money first."""
     if visible.people is not None:
         return ()
-    found = [row for each in datasets() if each.credited_to for row in _unmatched_in(each)]
+    declared = [each for each in datasets_at(position) if each.credited_to]
+    found = [row for each in declared for row in _unmatched_in(each, position)]
     return tuple(sorted(found, key=lambda each: each.money.minor if each.money else 0))[::-1]
 
 
-def _unmatched_in(declared: Dataset) -> list[Unmatched]:
+def _unmatched_in(declared: Dataset, position: int | None) -> list[Unmatched]:
     credited = quoted(declared.field(declared.credited_to).column)
     money = next((f for f in declared.of_kind(FieldKind.MONEY) if f.has_fixed_currency), None)
     total = f"coalesce(sum({quoted(money.column)}), 0)::BIGINT" if money else "NULL"
@@ -195,7 +207,8 @@ def _unmatched_in(declared: Dataset) -> list[Unmatched]:
         f"""SELECT {credited}, count(*), {total}, list(_key ORDER BY _position_from DESC)
         FROM {quoted(declared.table)}
         WHERE {CURRENT} AND {credited} IS NOT NULL AND {credited} NOT IN ({MATCHED})
-        GROUP BY 1"""  # noqa: S608 - names from checked documents
+        GROUP BY 1""",  # noqa: S608 - names from checked documents
+        position=position,
     )
     spelled = identity_values(str(row[0]) for row in rows)
     return [

@@ -47,13 +47,15 @@ class Recent:
     named: tuple[str, ...]
 
 
-def recent(dataset_key: str, *, visible: Visible, size: int = 8) -> tuple[Recent, ...]:
-    """The records whose current version is newest, newest first.
+def recent(
+    dataset_key: str, *, visible: Visible, size: int = 8, position: int | None = None
+) -> tuple[Recent, ...]:
+    """The records whose current version, or that of a position, is newest, newest first.
 
     Raises UnknownDataset. A dataset without a state (a field of choices), or that is credited
     to nobody, tells no news.
     """
-    declared = dataset(dataset_key)
+    declared = dataset(dataset_key, position=position)
     state = next(iter(_of_kind(declared, FieldKind.CHOICE)), None)
     if state is None or not declared.credited_to:
         return ()
@@ -71,7 +73,7 @@ def recent(dataset_key: str, *, visible: Visible, size: int = 8) -> tuple[Recent
         "size": max(1, min(size, LARGEST)),
     }
     currency = money.currency if money else ""
-    rows = projection.read(query, parameters)
+    rows = projection.read(query, parameters, position=position)
     return tuple(_recent(declared.key, tuple(row), currency) for row in rows)
 
 

@@ -1,9 +1,10 @@
 """Targets as they are, or were, believed; a quota is seen by those who may see the pay."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from rumbo.kernel.calendar import Period
 from rumbo.people.access import NotVisible
+from rumbo.people.believed import believed
 from rumbo.people.values import Viewer
 from rumbo.targets.models import GrowthRule, Target
 from rumbo.targets.stored import rule_of, values_of
@@ -61,7 +62,4 @@ def may_see(scope: TargetScope, viewer: Viewer) -> bool:
 
 def _believed(metric: str, period: Period, position: int | None) -> QuerySet[Target]:
     rows = Target.objects.filter(metric=metric, start=period.start, before=period.before)
-    if position is None:
-        return rows.filter(known_before=None)
-    still = Q(known_before=None) | Q(known_before__gt=position)
-    return rows.filter(still, known_from__lte=position)
+    return rows.filter(believed(position))

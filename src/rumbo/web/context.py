@@ -1,5 +1,6 @@
 """What every template may use: the reader, the organisation, the navigation."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.outbox.queries import last_signal
 from rumbo.people.rules.roles import Right
 from rumbo.people.values import Viewer
+from rumbo.web.as_of.choosing import Chooser, chooser
 from rumbo.web.live_token import page_token
 
 
@@ -33,6 +35,7 @@ class _Entry:
     key: str = ""
     on_phone: bool = False
     right: Right | None = None
+    only_now: bool = False
 
 
 # A partner sees only what is theirs: these screens would be empty.
@@ -45,7 +48,7 @@ _ENTRIES = (
     _Entry("metrics", "chart-line", _("Metrics"), "m"),
     _Entry("people", "users", _("People"), "p", right=_INSIDE),
     _Entry("records", "file-text", _("Records"), "r"),
-    _Entry("imports", "file-up", _("Imports"), "i", right=Right.IMPORT_RECORDS),
+    _Entry("imports", "file-up", _("Imports"), "i", right=Right.IMPORT_RECORDS, only_now=True),
     _Entry("unmatched", "inbox", _("Unmatched sellers"), "u", right=Right.MATCH_PEOPLE),
 )
 
@@ -61,22 +64,34 @@ def page(request: HttpRequest) -> dict[str, object]:
         "today": given.get("today"),
         "locale": given.get("locale", "en"),
         "theme": _theme(request, reader),
+        "as_of": given.get("as_of"),
+        "really_today": given.get("really_today"),
     }
     if reader is not None:
-        context |= {"places": places(request, reader), "live_token": page_token(reader)}
-        context["live_last"] = last_signal()
+        context |= {"places": places(request, reader), "chooser": _chooser(request)}
+        context |= {"live_token": page_token(reader), "live_last": last_signal()}
     return context
+
+
+def _chooser(request: HttpRequest) -> Callable[[], Chooser]:
+    """Made where a template shows it: whole pages do, fragments do not."""
+    return lambda: chooser(request, today=vars(request)["really_today"])
 
 
 def places(request: HttpRequest, reader: Viewer) -> tuple[Place, ...]:
     """The screens this reader may open, the current one marked."""
-    allowed = (each for each in _ENTRIES if each.right is None or reader.may(each.right))
+    looks_back = vars(request).get("as_of") is not None
+    allowed = (
+        each
+        for each in _ENTRIES
+        if (each.right is None or reader.may(each.right)) and not (looks_back and each.only_now)
+    )
     return tuple(_place(request, each) for each in allowed)
 
 
 def _place(request: HttpRequest, entry: _Entry) -> Place:
     url = reverse(entry.name)
-    here = request.path == url or (url != "/" and request.path.startswith(url))
+    here = request.path == url or (entry.name != "home" and request.path.startswith(url))
     return Place(url, entry.icon, entry.label, entry.key, current=here, on_phone=entry.on_phone)
 
 

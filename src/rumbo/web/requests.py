@@ -4,17 +4,24 @@ from datetime import date, datetime
 
 from django.http import HttpRequest
 
+from rumbo.people.moments import AsOf
 from rumbo.people.values import OrganisationView, Viewer
 
 
 class ViewerRequest(HttpRequest):
-    """A request of a signed-in person; `now` and `today` are the organisation's."""
+    """A request of a signed-in person; `now` and `today` are the organisation's.
+
+    Asked as of a moment, they are those of the moment, and `position` stands for it; without
+    one both `as_of` and `position` are None.
+    """
 
     viewer: Viewer
     organisation: OrganisationView
     now: datetime
     today: date
     locale: str
+    as_of: AsOf | None
+    position: int | None
 
 
 def language_of(locale: str) -> str:

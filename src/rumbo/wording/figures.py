@@ -214,6 +214,16 @@ def instant(moment: datetime, locale: str) -> str:
     return f"{date_medium(moment.date(), locale)}, {time_of_day(moment, locale)}"
 
 
+def moment(at: datetime, locale: str) -> str:
+    """A moment that one looks back to; give it in the zone of the reader.
+
+    >>> moment(datetime(2017, 10, 31, 23, 59), "es").replace("\u202f", " ")
+    '31 de octubre de 2017, 23:59'
+    """
+    day = format_date(at.date(), "long", locale=locale_of(locale))
+    return f"{day}, {time_of_day(at, locale)}"
+
+
 def time_of_day(moment: datetime, locale: str) -> str:
     """Hours and minutes; give it in the zone of the reader."""
     return format_time(moment, "short", tzinfo=moment.tzinfo, locale=locale_of(locale))

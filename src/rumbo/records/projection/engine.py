@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection as application
 
 from rumbo.history.queries import head
-from rumbo.records.datasets import datasets
+from rumbo.records.datasets import stored
 from rumbo.records.projection import apply
 from rumbo.records.projection.gate import Gate, Permits
 from rumbo.records.projection.slot import Slot, claim
@@ -81,13 +81,13 @@ class Engine:
                 return
             if last - first + 1 != entries.num_rows or application.in_atomic_block:
                 return
-            declared = {each.key: each for each in datasets()}
+            declared = {each.key: each for each in stored()}
             with self.cursor() as cursor, _rolled_back_on_fault(cursor):
                 apply.apply_batch(cursor, entries, declared)
             self._applied = last
 
     def _bring(self, cursor: duckdb.DuckDBPyConnection, wanted: int) -> None:
-        declared = {each.key: each for each in datasets()}
+        declared = {each.key: each for each in stored()}
         digest = schema_digest(declared.values())
         state = apply.state_of(cursor)
         if state is None or not _still_true(state, digest=digest, head_position=wanted):

@@ -7,27 +7,36 @@ from django.views.decorators.http import require_GET
 from rumbo.kernel.calendar import Grain
 from rumbo.people import queries as people
 from rumbo.recognition import queries
+from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.periods import Choice, choices, chosen
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
 
 
+@asks_the_past
 @require_GET
 def boards(request: ViewerRequest) -> HttpResponse:
     """The first board, or the word that there is none."""
-    found = queries.boards(request.viewer)
+    found = queries.boards(request.viewer, position=request.position)
     if not found:
         return render(request, "boards/none.html")
     return redirect("board", key=found[0].key)
 
 
+@asks_the_past
 @require_GET
 def board(request: ViewerRequest, key: str) -> HttpResponse:
     """One board over a period; the one of today unless another is asked for."""
-    found = queries.boards(request.viewer)
+    found = queries.boards(request.viewer, position=request.position)
     grain = next((each.grain for each in found if each.key == key), Grain.QUARTER)
     period = chosen(request, grain)
-    view = queries.board(key, viewer=request.viewer, period=period.period, today=request.today)
+    view = queries.board(
+        key,
+        viewer=request.viewer,
+        period=period.period,
+        today=request.today,
+        position=request.position,
+    )
     context = {
         "board": view,
         "boards": found,

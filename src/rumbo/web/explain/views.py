@@ -11,6 +11,7 @@ from rumbo.metrics import queries
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.records.datasets import datasets
+from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
 from rumbo.wording.metrics import explained
@@ -18,6 +19,7 @@ from rumbo.wording.metrics import explained
 PAGE_SIZE = 25
 
 
+@asks_the_past
 @require_GET
 def explain(request: ViewerRequest, metric: str) -> HttpResponse:
     """The evidence for `?from=&before=` (or a fiscal `?period=`), narrowed by scope."""
@@ -34,7 +36,7 @@ def explain(request: ViewerRequest, metric: str) -> HttpResponse:
         "question": question,
         "sentence": explained(found.phrases, request.locale),
         "names": people.names(viewer=request.viewer),
-        "datasets": {each.key: each for each in datasets()},
+        "datasets": {each.key: each for each in datasets(position=request.position)},
         "links": _links(request.GET, page=found.page, pages=found.pages),
     }
     return screen(request, "explain/explain", context)
@@ -47,7 +49,13 @@ def _question(request: ViewerRequest, metric: str) -> queries.Question:
         team=asked.get("team") or None,
         manager=asked.get("manager") or None,
     )
-    return queries.Question(metric, _period(request), scope=scope, where=asked.get("where"))
+    return queries.Question(
+        metric,
+        _period(request),
+        scope=scope,
+        position=request.position,
+        where=asked.get("where"),
+    )
 
 
 def _period(request: ViewerRequest) -> Period:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rumbo.incentives import queries as incentives
 from rumbo.incentives.values import PlanTotal
 from rumbo.metrics import queries as metrics
-from rumbo.metrics.queries import EVERYTHING, Question
+from rumbo.metrics.queries import EVERYTHING
 from rumbo.okrs import queries as okrs
 from rumbo.okrs.values import CycleBoard, KeyResultView
 from rumbo.people import queries as people
@@ -21,7 +21,7 @@ from rumbo.records.recent import Recent
 from rumbo.records.values import Unmatched
 from rumbo.targets.rules.standing import QuotaStanding, standing
 from rumbo.web.charts import PaceChart
-from rumbo.web.home.subject import Subject, board_of, chart_of, news, subject
+from rumbo.web.home.subject import Subject, board_of, chart_of, news, question_of, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +48,38 @@ class OrganisationHome:
     names: Mapping[str, str]
 
 
-def home_of_organisation(viewer: Viewer, *, today: date) -> OrganisationHome:
+def home_of_organisation(
+    viewer: Viewer, *, today: date, position: int | None = None
+) -> OrganisationHome:
     """Gather the home of someone who neither sells nor leads a team."""
-    about = subject(viewer, today=today)
-    cycle = _cycle(viewer, today=today)
+    about = subject(viewer, today=today, position=position)
+    cycle = _cycle(viewer, today=today, position=position)
     may_match = viewer.may(Right.MATCH_PEOPLE)
     return OrganisationHome(
         quarter=_quarter(about, cycle, viewer=viewer, today=today) if about else None,
         cycle=cycle,
         costs=_costs(viewer, about),
-        unmatched=records.unmatched(visible=viewer.visible) if may_match else (),
+        unmatched=records.unmatched(visible=viewer.visible, position=position)
+        if may_match
+        else (),
         names=people.names(viewer=viewer),
     )
 
 
-def _cycle(viewer: Viewer, *, today: date) -> CycleBoard | None:
-    current = okrs.current_cycle(viewer, today=today)
-    return okrs.objectives(current.key, viewer=viewer, today=today) if current else None
+def _cycle(viewer: Viewer, *, today: date, position: int | None) -> CycleBoard | None:
+    current = okrs.current_cycle(viewer, today=today, position=position)
+    if current is None:
+        return None
+    return okrs.objectives(current.key, viewer=viewer, today=today, position=position)
 
 
 def _costs(viewer: Viewer, about: Subject | None) -> tuple[PlanTotal, ...]:
     if about is None:
         return ()
     try:
-        return incentives.totals(viewer=viewer, period=about.period.period)
+        return incentives.totals(
+            viewer=viewer, period=about.period.period, position=about.position
+        )
     except NotVisible:
         return ()
 
@@ -80,7 +88,7 @@ def _quarter(
     about: Subject, cycle: CycleBoard | None, *, viewer: Viewer, today: date
 ) -> Quarter:
     period = about.period.period
-    value = metrics.answer(Question(about.metric.key, period), visible=viewer.visible).value
+    value = metrics.answer(question_of(about), visible=viewer.visible).value
     aim = _aim(about, cycle)
     target = aim.target if aim else None
     return Quarter(

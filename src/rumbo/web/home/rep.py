@@ -7,7 +7,7 @@ from datetime import date
 from rumbo.incentives import queries as incentives
 from rumbo.incentives.values import Statement
 from rumbo.metrics import queries as metrics
-from rumbo.metrics.queries import Question, Scope
+from rumbo.metrics.queries import Scope
 from rumbo.okrs import queries as okrs
 from rumbo.okrs.values import KeyResultView
 from rumbo.people import queries as people
@@ -18,7 +18,7 @@ from rumbo.targets import queries as targets
 from rumbo.targets.rules.standing import QuotaStanding, standing
 from rumbo.targets.values import TargetScope, TargetValue
 from rumbo.web.charts import PaceChart
-from rumbo.web.home.subject import Subject, board_of, chart_of, news, subject
+from rumbo.web.home.subject import Subject, board_of, chart_of, news, question_of, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,30 @@ class RepHome:
     names: Mapping[str, str]
 
 
-def home_of_rep(viewer: Viewer, *, today: date) -> RepHome:
+def home_of_rep(viewer: Viewer, *, today: date, position: int | None = None) -> RepHome:
     """Gather the home of the person who reads."""
-    about = subject(viewer, today=today)
+    about = subject(viewer, today=today, position=position)
     return RepHome(
         selling=_selling(about, viewer=viewer, today=today) if about else None,
-        statements=incentives.statements_on(today, payee=viewer.key, viewer=viewer),
-        results=okrs.my_key_results(viewer.key, viewer=viewer, today=today),
+        statements=incentives.statements_on(
+            today, payee=viewer.key, viewer=viewer, position=position
+        ),
+        results=okrs.my_key_results(viewer.key, viewer=viewer, today=today, position=position),
         names=people.names(viewer=viewer),
     )
 
 
 def _selling(about: Subject, *, viewer: Viewer, today: date) -> Selling:
     period, scope = about.period.period, Scope(person=viewer.key)
-    question = Question(about.metric.key, period, scope=scope)
+    question = question_of(about, scope=scope)
     result = metrics.answer(question, visible=viewer.visible).value
-    whose = TargetScope.of_person(viewer.key)
-    quota = targets.target(metric=about.metric.key, scope=whose, period=period, viewer=viewer)
+    quota = targets.target(
+        metric=about.metric.key,
+        scope=TargetScope.of_person(viewer.key),
+        period=period,
+        viewer=viewer,
+        position=about.position,
+    )
     amount = quota.amount if quota else None
     return Selling(
         about=about,

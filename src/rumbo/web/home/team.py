@@ -8,7 +8,7 @@ from decimal import Decimal
 from rumbo.incentives import queries as incentives
 from rumbo.incentives.values import Statement
 from rumbo.metrics import queries as metrics
-from rumbo.metrics.queries import Question, Scope
+from rumbo.metrics.queries import Scope
 from rumbo.okrs import queries as okrs
 from rumbo.okrs.values import KeyResultView
 from rumbo.people import queries as people
@@ -18,7 +18,7 @@ from rumbo.targets import queries as targets
 from rumbo.targets.rules.pace import Standing
 from rumbo.targets.rules.standing import QuotaStanding, standing, together
 from rumbo.web.charts import PaceChart
-from rumbo.web.home.subject import Subject, chart_of, news, subject
+from rumbo.web.home.subject import Subject, chart_of, news, question_of, subject
 
 NEEDED = (Standing.RED, Standing.AMBER)
 
@@ -54,22 +54,28 @@ class TeamHome:
     names: Mapping[str, str]
 
 
-def home_of_team(viewer: Viewer, *, today: date) -> TeamHome:
-    """Gather the home of the person who reads, and of the teams they lead."""
-    about = subject(viewer, today=today)
-    teams = [each for each in people.teams(viewer=viewer) if each.key in viewer.leads]
+def home_of_team(viewer: Viewer, *, today: date, position: int | None = None) -> TeamHome:
+    """Gather the home of the person who reads, and of the teams they lead, or led then.
+
+    What they may see of it is decided by what they lead now.
+    """
+    about = subject(viewer, today=today, position=position)
+    leads = people.led_by(viewer.key, day=today, viewer=viewer, position=position)
+    teams = [each for each in people.teams(viewer=viewer) if each.key in leads]
     return TeamHome(
         teams=tuple(teams),
-        work=_work(about, viewer=viewer, today=today) if about else None,
-        statements=incentives.statements_on(today, payee=viewer.key, viewer=viewer),
-        results=okrs.my_key_results(viewer.key, viewer=viewer, today=today),
+        work=_work(about, leads, viewer=viewer, today=today) if about else None,
+        statements=incentives.statements_on(
+            today, payee=viewer.key, viewer=viewer, position=position
+        ),
+        results=okrs.my_key_results(viewer.key, viewer=viewer, today=today, position=position),
         names=people.names(viewer=viewer),
     )
 
 
-def _work(about: Subject, *, viewer: Viewer, today: date) -> TeamWork:
+def _work(about: Subject, leads: tuple[str, ...], *, viewer: Viewer, today: date) -> TeamWork:
     period = about.period.period
-    members = _members(about, viewer=viewer, today=today)
+    members = _members(about, leads, viewer=viewer, today=today)
     whole = together((each.standing for each in members), period=period, today=today)
     scope = Scope(manager=viewer.key)
     own = Visible(frozenset(each.person.key for each in members))
@@ -84,16 +90,20 @@ def _work(about: Subject, *, viewer: Viewer, today: date) -> TeamWork:
     )
 
 
-def _members(about: Subject, *, viewer: Viewer, today: date) -> tuple[Member, ...]:
+def _members(
+    about: Subject, leads: tuple[str, ...], *, viewer: Viewer, today: date
+) -> tuple[Member, ...]:
     """Everyone in the teams today, best result first."""
-    period, key = about.period.period, about.metric.key
-    question = Question(key, period, by=("person",), scope=Scope(manager=viewer.key))
+    period, position = about.period.period, about.position
+    question = question_of(about, by=("person",), scope=Scope(manager=viewer.key))
     rows = metrics.answer(question, visible=viewer.visible).rows
     results = {row.dimensions["person"]: row.value for row in rows}
     nothing = Decimal(0) if rows else None  # without any record there is no value, not zero
     quotas = {
         each.scope.key: each.amount
-        for each in targets.targets(metric=key, period=period, viewer=viewer)
+        for each in targets.targets(
+            metric=about.metric.key, period=period, viewer=viewer, position=position
+        )
         if each.scope.kind == "person"
     }
     found = [
@@ -106,6 +116,6 @@ def _members(about: Subject, *, viewer: Viewer, today: date) -> tuple[Member, ..
                 today=today,
             ),
         )
-        for person in people.members(viewer.leads, day=today, viewer=viewer)
+        for person in people.members(leads, day=today, viewer=viewer, position=position)
     ]
     return tuple(sorted(found, key=lambda each: -(each.standing.result or Decimal(0))))

@@ -1,11 +1,10 @@
 """One metric on a page: its figure, its growth, its parts, and who relies on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from rumbo.incentives import queries as incentives
-from rumbo.kernel.calendar import Period
 from rumbo.kernel.money import EXACT
 from rumbo.kernel.problems import Refused
 from rumbo.kernel.texts import Text
@@ -71,9 +70,8 @@ class Sheet:
     versions: tuple[VersionView, ...]
 
 
-def sheet(key: str, period: Period, *, viewer: Viewer, today: date) -> Sheet:
-    """Everything the page of a metric shows. Raises UnknownMetric."""
-    question = queries.Question(key, period)
+def sheet(question: queries.Question, *, viewer: Viewer, today: date) -> Sheet:
+    """Everything the page of a metric shows, as of its question. Raises UnknownMetric."""
     explanation = queries.explain(question, visible=viewer.visible, size=1)
     metric = explanation.metric
     by = metric.by[0] if metric.by else _by_default(metric)
@@ -85,8 +83,8 @@ def sheet(key: str, period: Period, *, viewer: Viewer, today: date) -> Sheet:
         by=by,
         parts=parts[:MOST_PARTS],
         parts_left_out=max(0, len(parts) - MOST_PARTS),
-        uses=_uses(metric, viewer=viewer, today=today),
-        versions=versions(key),
+        uses=uses_of(metric, viewer=viewer, today=today, position=question.position),
+        versions=versions(metric.key, position=question.position),
     )
 
 
@@ -117,7 +115,7 @@ def _chart(question: queries.Question, *, viewer: Viewer, today: date) -> PaceCh
 
 def _parts(question: queries.Question, by: str, *, viewer: Viewer) -> tuple[Part, ...]:
     """The groups, best first; those without a value last."""
-    asked = queries.Question(question.metric, question.period, by=(by,))
+    asked = replace(question, by=(by,))
     try:
         rows = queries.answer(asked, visible=viewer.visible).rows
     except Refused:
@@ -143,17 +141,21 @@ def _names(by: str, *, viewer: Viewer) -> dict[str, str]:
     return {each.key: each.name for each in people.teams(viewer=viewer)}
 
 
-def _uses(metric: Metric, *, viewer: Viewer, today: date) -> Uses:
+def uses_of(
+    metric: Metric, *, viewer: Viewer, today: date, position: int | None = None
+) -> Uses:
+    """Who relies on a metric, now or at a position."""
     others = [
         each
-        for each in queries.metrics()
+        for each in queries.metrics(position=position)
         if any(part.key == metric.key for part in each.parts())
     ]
-    boards = [each for each in recognition.boards(viewer) if each.metric == metric.key]
+    known = recognition.boards(viewer, position=position)
+    boards = [each for each in known if each.metric == metric.key]
     rules = [each for each in targets.growth_rules(viewer) if each.metric == metric.key]
     plans = [
         each
-        for each in incentives.plans(viewer=viewer)
+        for each in incentives.plans(viewer=viewer, position=position)
         if any(component.metric == metric.key for component in each.components)
     ]
     return Uses(
@@ -163,6 +165,8 @@ def _uses(metric: Metric, *, viewer: Viewer, today: date) -> Uses:
         quotas=tuple(Use(each.key, each.why) for each in rules),
         results=tuple(
             Use(each.key, each.name)
-            for each in okrs.relying_on(metric.key, viewer=viewer, today=today)
+            for each in okrs.relying_on(
+                metric.key, viewer=viewer, today=today, position=position
+            )
         ),
     )

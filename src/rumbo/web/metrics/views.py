@@ -7,6 +7,7 @@ from rumbo.kernel.calendar import Grain
 from rumbo.metrics import queries
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
+from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.metrics.sheet import sheet, value_of
 from rumbo.web.periods import Choice, choices, chosen
 from rumbo.web.requests import ViewerRequest
@@ -14,27 +15,35 @@ from rumbo.web.screens import screen
 from rumbo.wording.metrics import explained
 
 
+@asks_the_past
 @require_GET
 def metrics(request: ViewerRequest) -> HttpResponse:
     """Every metric with its value of a quarter."""
     period = chosen(request, Grain.QUARTER)
+    position = request.position
     found = [
         queries.answer(
-            queries.Question(each.key, period.period), visible=request.viewer.visible
+            queries.Question(each.key, period.period, position=position),
+            visible=request.viewer.visible,
         )
-        for each in queries.metrics()
+        for each in queries.metrics(position=position)
     ]
     choice = Choice(period, choices(people.periods(Grain.QUARTER), request.today))
     figures = [(each.metric, value_of(each)) for each in found]
     return screen(request, "metrics/metrics", {"found": figures, "choice": choice})
 
 
+@asks_the_past
 @require_GET
 def metric(request: ViewerRequest, key: str) -> HttpResponse:
     """One metric: what it means, how it stands, how it is computed, who relies on it."""
     period = chosen(request, Grain.QUARTER)
     try:
-        found = sheet(key, period.period, viewer=request.viewer, today=request.today)
+        found = sheet(
+            queries.Question(key, period.period, position=request.position),
+            viewer=request.viewer,
+            today=request.today,
+        )
     except queries.UnknownMetric as error:
         raise NotVisible(key) from error
     context = {

@@ -1,6 +1,5 @@
 """Objectives on one page, one objective with its key results, and a person's check-in."""
 
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
@@ -10,57 +9,51 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_GET
 
-from rumbo.history.queries import position_at
 from rumbo.kernel.problems import Refused
 from rumbo.okrs import operations, queries
 from rumbo.okrs.values import CheckInGiven, CycleBoard
+from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.charts import course_chart
-from rumbo.web.moments import end_of
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
 from rumbo.wording.problems import sentence
 
 
+@asks_the_past
 @require_GET
 def objectives(request: ViewerRequest) -> HttpResponse:
-    """A whole cycle: the chosen one or today's, as of now or of a chosen day."""
-    cycles = queries.cycles(request.viewer)
-    board = _board(request)
-    context = {"cycles": cycles, "board": board, "as_of": request.GET.get("as-of", "")}
+    """A whole cycle: the chosen one or today's."""
+    cycles = queries.cycles(request.viewer, position=request.position)
+    context = {"cycles": cycles, "board": _board(request)}
     return screen(request, "okrs/objectives", context)
 
 
 def _board(request: ViewerRequest) -> CycleBoard | None:
-    current = queries.current_cycle(request.viewer, today=request.today)
+    viewer, today, position = request.viewer, request.today, request.position
+    current = queries.current_cycle(viewer, today=today, position=position)
     key = request.GET.get("cycle") or (current.key if current else "")
     if not key:
         return None
-    today, position = _as_of(request)
-    return queries.objectives(key, viewer=request.viewer, today=today, position=position)
+    return queries.objectives(key, viewer=viewer, today=today, position=position)
 
 
-def _as_of(request: ViewerRequest) -> tuple[date, int | None]:
-    """The day a reader asks about, and the position that was known at its end."""
-    try:
-        day = date.fromisoformat(request.GET.get("as-of", ""))
-    except ValueError:
-        return request.today, None
-    if day >= request.today:
-        return request.today, None
-    return day, position_at(end_of(day, request.organisation))
-
-
+@asks_the_past
 @require_GET
 def objective(request: ViewerRequest, key: str) -> HttpResponse:
     """One objective: why it has its colour, and what is behind each key result."""
-    view = queries.objective(key, viewer=request.viewer, today=request.today)
+    view = queries.objective(
+        key, viewer=request.viewer, today=request.today, position=request.position
+    )
     return screen(request, "okrs/objective", {"objective": view})
 
 
+@asks_the_past
 @require_GET
 def key_result(request: ViewerRequest, key: str) -> HttpResponse:
     """One key result: its line, its check-ins, the versions of its aim."""
-    view = queries.key_result(key, viewer=request.viewer, today=request.today)
+    view = queries.key_result(
+        key, viewer=request.viewer, today=request.today, position=request.position
+    )
     points = [(each.day, each.value, each.expected) for each in view.points]
     chart = course_chart(points, period=view.period, target=view.target)
     return screen(request, "okrs/key_result", {"result": view, "chart": chart})

@@ -1,6 +1,6 @@
 """What a person's page shows in figures: public results, never pay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -39,22 +39,25 @@ class Profile:
         return not any(each.value for each in self.figures)
 
 
-def profile(person: str, period: Period, *, viewer: Viewer, today: date) -> Profile:
+def profile(
+    person: str, period: Period, *, viewer: Viewer, today: date, position: int | None = None
+) -> Profile:
     """The figures of one person: one question for each metric, and one for the chart."""
-    scope = metrics.Scope(person=person)
-    listed = [each for each in metrics.metrics() if _is_credited(each) and not each.by]
+    asked = metrics.Question("", period, scope=metrics.Scope(person=person), position=position)
+    known = metrics.metrics(position=position)
+    listed = [each for each in known if _is_credited(each) and not each.by]
     listed = sorted(listed, key=lambda each: not each.affects_pay)[:AT_MOST]
     figures = tuple(
-        Figure(each, metrics.answer(_asked(each, period, scope), visible=viewer.visible).value)
+        Figure(each, metrics.answer(_about(each, asked), visible=viewer.visible).value)
         for each in listed
     )
     charted = next((each for each in listed if each.adds_up_over), None)
     chart = None
     if charted is not None:
-        points = metrics.daily(_asked(charted, period, scope), visible=viewer.visible)
+        points = metrics.daily(_about(charted, asked), visible=viewer.visible)
         reached = [(each.day, each.value or Decimal(0)) for each in points]
         chart = pace_chart(reached, period=period, today=today)
-    results = okrs.my_key_results(person, viewer=viewer, today=today)
+    results = okrs.my_key_results(person, viewer=viewer, today=today, position=position)
     dataset = charted.simples()[0].body.dataset.key if charted else ""
     return Profile(period, figures, charted, chart, results, dataset)
 
@@ -64,5 +67,5 @@ def _is_credited(metric: Metric) -> bool:
     return any(each.body.credited_to for each in metric.simples())
 
 
-def _asked(metric: Metric, period: Period, scope: metrics.Scope) -> metrics.Question:
-    return metrics.Question(metric.key, period, scope=scope)
+def _about(metric: Metric, asked: metrics.Question) -> metrics.Question:
+    return replace(asked, metric=metric.key)

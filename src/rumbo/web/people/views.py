@@ -13,6 +13,7 @@ from rumbo.people import queries
 from rumbo.people.access import NotVisible, require
 from rumbo.people.rules.roles import Right
 from rumbo.records import queries as records
+from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.people import inbox
 from rumbo.web.people.profile import profile
 from rumbo.web.people.rooms import rooms
@@ -21,11 +22,12 @@ from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
 
 
+@asks_the_past
 @require_GET
 def people(request: ViewerRequest) -> HttpResponse:
     """Everyone the reader may see, where they are today."""
-    rows = queries.people(viewer=request.viewer, today=request.today)
-    teams = queries.teams(viewer=request.viewer)
+    rows = queries.people(viewer=request.viewer, today=request.today, position=request.position)
+    teams = queries.teams(viewer=request.viewer, position=request.position)
     context = {
         "found": rooms(rows, teams),
         "total": len(rows),
@@ -34,27 +36,35 @@ def people(request: ViewerRequest) -> HttpResponse:
     return screen(request, "people/people", context)
 
 
+@asks_the_past
 @require_GET
 def person(request: ViewerRequest, key: str) -> HttpResponse:
     """One person: where they are, what they sold, what they aim at. No pay."""
-    rows = queries.people(viewer=request.viewer, today=request.today)
+    rows = queries.people(viewer=request.viewer, today=request.today, position=request.position)
     row = next((each for each in rows if each.person.key == key), None)
     if row is None:
         raise NotVisible(key)
     period = chosen(request, Grain.QUARTER)
     context = {
         "row": row,
-        "profile": profile(key, period.period, viewer=request.viewer, today=request.today),
+        "profile": profile(
+            key,
+            period.period,
+            viewer=request.viewer,
+            today=request.today,
+            position=request.position,
+        ),
         "choice": Choice(period, choices(queries.periods(Grain.QUARTER), request.today)),
     }
     return screen(request, "people/person", context)
 
 
+@asks_the_past
 @require_GET
 def unmatched(request: ViewerRequest) -> HttpResponse:
     """The names that nobody has been matched with, with the money that waits behind them."""
     require(request.viewer, Right.MATCH_PEOPLE)
-    found = records.unmatched(visible=request.viewer.visible)
+    found = records.unmatched(visible=request.viewer.visible, position=request.position)
     candidates = queries.people(viewer=request.viewer, today=request.today)
     context = {"inbox": inbox.sorted_out(found), "people": candidates}
     return screen(request, "people/unmatched", context)

@@ -42,12 +42,14 @@ class Cell:
 Sellers = Mapping[str, Seller]
 
 
-def sellers(identities: Iterable[str], *, names: Mapping[str, str]) -> Sellers:
+def sellers(
+    identities: Iterable[str], *, names: Mapping[str, str], position: int | None = None
+) -> Sellers:
     """The sellers behind identity keys; two queries, whatever their number."""
     wanted = set(identities)
     if not wanted:
         return {}
-    people = people_of(wanted)
+    people = people_of(wanted, position=position)
     return {
         identity: Seller(value, person := people.get(identity, ""), names.get(person, ""))
         for identity, (_source, value) in identity_values(wanted).items()

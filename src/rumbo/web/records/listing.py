@@ -30,11 +30,14 @@ class Listing:
     last: int
 
 
-def listing(found: RecordPage, *, names: Mapping[str, str]) -> Listing:
-    """Lay out a page of records."""
+def listing(
+    found: RecordPage, *, names: Mapping[str, str], position: int | None = None
+) -> Listing:
+    """Lay out a page of records, its sellers as they were matched at the position."""
     declared = found.dataset
     columns = tuple(each for each in declared.fields if each.id != declared.key_field)
-    known = sellers(identities_in(columns, (row.values for row in found.rows)), names=names)
+    spoken_of = identities_in(columns, (row.values for row in found.rows))
+    known = sellers(spoken_of, names=names, position=position)
     lines = tuple(
         Line(row.key, tuple(cell(each, row.values.get(each.id), known) for each in columns))
         for row in found.rows

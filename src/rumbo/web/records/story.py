@@ -47,11 +47,14 @@ class Story:
         return self.chapters[0].version
 
 
-def story(history: RecordHistory, *, names: Mapping[str, str]) -> Story:
+def story(
+    history: RecordHistory, *, names: Mapping[str, str], position: int | None = None
+) -> Story:
     """Tell a record's versions; the cells are those of the last version that had any."""
     declared = history.dataset
     every = tuple(each.values for each in history.versions)
-    known = sellers(identities_in(declared.fields, every), names=names)
+    spoken_of = identities_in(declared.fields, every)
+    known = sellers(spoken_of, names=names, position=position)
     shown = next((each.values for each in history.versions if not each.is_deletion), {})
     return Story(
         dataset=declared,

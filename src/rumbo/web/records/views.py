@@ -7,6 +7,7 @@ from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.records import queries
 from rumbo.records.datasets import UnknownDataset
+from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.records.listing import Listing, listing
 from rumbo.web.records.story import story
 from rumbo.web.requests import ViewerRequest
@@ -17,13 +18,15 @@ LONGEST_SEARCH = 80
 LAST_PAGE = 1_000_000
 
 
+@asks_the_past
 @require_GET
 def datasets(request: ViewerRequest) -> HttpResponse:
     """Every dataset: what it means, how much it holds, how recent it is."""
-    found = queries.freshness(visible=request.viewer.visible)
+    found = queries.freshness(visible=request.viewer.visible, position=request.position)
     return screen(request, "records/datasets", {"found": found})
 
 
+@asks_the_past
 @require_GET
 def records(request: ViewerRequest, dataset: str) -> HttpResponse:
     """The current records of a dataset, latest first; `?q=` keeps those that contain a text."""
@@ -35,24 +38,30 @@ def records(request: ViewerRequest, dataset: str) -> HttpResponse:
             page=_page(request),
             size=PAGE_SIZE,
             containing=wanted,
+            position=request.position,
         )
     except UnknownDataset as error:
         raise NotVisible(dataset) from error
-    found = listing(page, names=people.names(viewer=request.viewer))
+    names = people.names(viewer=request.viewer)
+    found = listing(page, names=names, position=request.position)
     context = {"page": found, "q": wanted, "links": _links(request, found)}
     return screen(request, "records/records", context)
 
 
+@asks_the_past
 @require_GET
 def record(request: ViewerRequest, dataset: str, key: str) -> HttpResponse:
     """One record as it is, and as it was: who or what brought each version, and the changes."""
     try:
-        history = queries.record(dataset, key, visible=request.viewer.visible)
+        history = queries.record(
+            dataset, key, visible=request.viewer.visible, position=request.position
+        )
     except UnknownDataset as error:
         raise NotVisible(dataset) from error
     if history is None:
         raise NotVisible(key)
-    found = story(history, names=people.names(viewer=request.viewer))
+    names = people.names(viewer=request.viewer)
+    found = story(history, names=names, position=request.position)
     return screen(request, "records/record", {"story": found})
 
 

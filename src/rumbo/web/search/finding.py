@@ -14,7 +14,7 @@ from rumbo.people import queries as people
 from rumbo.people.values import Viewer
 from rumbo.recognition import queries as boards
 from rumbo.records import queries as records
-from rumbo.records.datasets import datasets
+from rumbo.records.datasets import datasets_at
 
 LONGEST = 80
 AT_MOST = 8
@@ -38,14 +38,16 @@ class Group:
     hits: tuple[Hit, ...]
 
 
-def found(words: str, *, viewer: Viewer, today: date) -> tuple[Group, ...]:
-    """Hits by kind; kinds without any are left out."""
+def found(
+    words: str, *, viewer: Viewer, today: date, position: int | None = None
+) -> tuple[Group, ...]:
+    """Hits by kind, of what is known, or was at a position; kinds without any are left out."""
     groups = (
-        Group("people", _matching(words, _people(viewer, today))),
-        Group("objectives", _matching(words, _objectives(viewer, today))),
-        Group("metrics", _matching(words, _metrics())),
-        Group("boards", _matching(words, _boards(viewer))),
-        Group("records", tuple(_records(words, viewer))),
+        Group("people", _matching(words, _people(viewer, today, position))),
+        Group("objectives", _matching(words, _objectives(viewer, today, position))),
+        Group("metrics", _matching(words, _metrics(position))),
+        Group("boards", _matching(words, _boards(viewer, position))),
+        Group("records", tuple(_records(words, viewer, position))),
     )
     return tuple(each for each in groups if each.hits)
 
@@ -71,36 +73,38 @@ def _has(wanted: list[str], hit: Hit) -> bool:
     return all(each in text for each in wanted)
 
 
-def _people(viewer: Viewer, today: date) -> Iterable[Hit]:
-    for row in people.people(viewer=viewer, today=today):
+def _people(viewer: Viewer, today: date, position: int | None) -> Iterable[Hit]:
+    for row in people.people(viewer=viewer, today=today, position=position):
         beside = row.team.name if row.team else ""
         url = reverse("person", args=[row.person.key])
         yield Hit(url, Text(row.person.name, row.person.name), Text(beside, beside))
 
 
-def _objectives(viewer: Viewer, today: date) -> Iterable[Hit]:
-    cycle = okrs.current_cycle(viewer, today=today)
+def _objectives(viewer: Viewer, today: date, position: int | None) -> Iterable[Hit]:
+    cycle = okrs.current_cycle(viewer, today=today, position=position)
     if cycle is None:
         return
-    for each in okrs.objectives(cycle.key, viewer=viewer, today=today).objectives:
+    whole = okrs.objectives(cycle.key, viewer=viewer, today=today, position=position)
+    for each in whole.objectives:
         yield Hit(reverse("objective", args=[each.key]), each.name)
         for result in each.key_results:
             yield Hit(reverse("key_result", args=[result.key]), result.name, each.name)
 
 
-def _metrics() -> Iterable[Hit]:
-    for each in metrics.metrics():
+def _metrics(position: int | None) -> Iterable[Hit]:
+    for each in metrics.metrics(position=position):
         yield Hit(reverse("explain", args=[each.key]), each.name, each.means)
 
 
-def _boards(viewer: Viewer) -> Iterable[Hit]:
-    for each in boards.boards(viewer):
+def _boards(viewer: Viewer, position: int | None) -> Iterable[Hit]:
+    for each in boards.boards(viewer, position=position):
         yield Hit(reverse("board", args=[each.key]), each.name, each.means)
 
 
-def _records(words: str, viewer: Viewer) -> Iterable[Hit]:
+def _records(words: str, viewer: Viewer, position: int | None) -> Iterable[Hit]:
     """A record is found by its whole key, as written or in capitals."""
-    for each in datasets():
+    visible = viewer.visible
+    for each in datasets_at(position):
         for key in {words, words.upper()}:
-            if records.record(each.key, key, visible=viewer.visible) is not None:
+            if records.record(each.key, key, visible=visible, position=position) is not None:
                 yield Hit(reverse("record", args=[each.key, key]), Text(key, key), each.name)

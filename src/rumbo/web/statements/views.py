@@ -11,6 +11,7 @@ from rumbo.incentives.values import LineView, PlanTotal
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
+from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.csv_cells import lines as csv_lines
 from rumbo.web.periods import Choice, choices, chosen
 from rumbo.web.requests import ViewerRequest, language_of
@@ -20,11 +21,14 @@ from rumbo.wording.lines import sentence
 PAGE_SIZE = 50
 
 
+@asks_the_past
 @require_GET
 def statements(request: ViewerRequest) -> HttpResponse:
     """The statements of a period that the reader may see; their own come first."""
     period = chosen(request, Grain.QUARTER)
-    found = queries.statements(viewer=request.viewer, period=period.period)
+    found = queries.statements(
+        viewer=request.viewer, period=period.period, position=request.position
+    )
     context = {
         "mine": [each for each in found if each.payee.key == request.viewer.key],
         "others": [each for each in found if each.payee.key != request.viewer.key],
@@ -37,18 +41,21 @@ def statements(request: ViewerRequest) -> HttpResponse:
 def _totals(request: ViewerRequest, period: Period) -> tuple[PlanTotal, ...]:
     """What each plan costs, for those who may know; for the others there is no such figure."""
     try:
-        return queries.totals(viewer=request.viewer, period=period)
+        return queries.totals(viewer=request.viewer, period=period, position=request.position)
     except NotVisible:
         return ()
 
 
+@asks_the_past
 @require_GET
 def statement(request: ViewerRequest, *, plan: str, payee: str, period: str) -> HttpResponse:
     """One statement: the total, how it is put together, and a page of its lines."""
     dates = people.period(period)
     find = request.GET.get("find", "").strip()[:80]
     context = {
-        "statement": queries.statement(plan, payee=payee, period=dates, viewer=request.viewer),
+        "statement": queries.statement(
+            plan, payee=payee, period=dates, viewer=request.viewer, position=request.position
+        ),
         "page": queries.statement_lines(
             plan,
             payee=payee,
@@ -57,6 +64,7 @@ def statement(request: ViewerRequest, *, plan: str, payee: str, period: str) -> 
             page=_number(request.GET.get("page", "")),
             size=PAGE_SIZE,
             find=find,
+            position=request.position,
         ),
         "find": find,
         "named": period,
@@ -70,13 +78,19 @@ def _choice(request: ViewerRequest, dates: Period) -> Choice:
     return Choice(shown, choices(people.periods(Grain.QUARTER), request.today))
 
 
+@asks_the_past
 @require_GET
 def line(
     request: ViewerRequest, *, plan: str, payee: str, period: str, number: int
 ) -> HttpResponse:
     """One line: its sentence, its arithmetic, and the record it pays on."""
     found = queries.line(
-        plan, payee=payee, period=people.period(period), number=number, viewer=request.viewer
+        plan,
+        payee=payee,
+        period=people.period(period),
+        number=number,
+        viewer=request.viewer,
+        position=request.position,
     )
     context = {"line": found, "sentence": _sentence(request, found)}
     return screen(request, "statements/line", context)
@@ -86,6 +100,7 @@ def _sentence(request: ViewerRequest, found: LineView) -> str:
     return sentence(found, language=language_of(request.locale), locale=request.locale)
 
 
+@asks_the_past
 @require_GET
 def download(request: ViewerRequest, *, plan: str, payee: str, period: str) -> HttpResponse:
     """Every line as CSV, in the order of the statement, with the sentence of each."""
@@ -120,7 +135,13 @@ def _rows(
     page = pages = 1
     while page <= pages:
         found = queries.statement_lines(
-            plan, payee=payee, period=period, viewer=request.viewer, page=page, size=1000
+            plan,
+            payee=payee,
+            period=period,
+            viewer=request.viewer,
+            page=page,
+            size=1000,
+            position=request.position,
         )
         for each in found.lines:
             yield _row(request, each)

@@ -120,6 +120,12 @@ def instant(context: Context, moment: datetime | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def moment(context: Context, at: datetime) -> str:
+    """A moment that one looks back to: the day with its year, and the time."""
+    return figures.moment(at, locale_in(context))
+
+
+@register.simple_tag(takes_context=True)
 def since(context: Context, moment: datetime | None) -> str:
     """How long before the organisation's now a moment was; a replayed now may lag behind."""
     now = context.get("now")

@@ -126,16 +126,6 @@ MESSAGES: dict[str, Mapping[str, tuple[str, str]]] = {
         "en": ("«{value}» is not a day.", "Write it as 2017-09-30."),
         "es": ("«{value}» no es un día.", "Escríbelo así: 2017-09-30."),
     },
-    "cli.instant": {
-        "en": (
-            "«{value}» is not an instant.",
-            "Write a day such as 2017-09-30, or an instant such as 2017-09-30T18:00.",
-        ),
-        "es": (
-            "«{value}» no es un instante.",
-            "Escribe un día como 2017-09-30, o un instante como 2017-09-30T18:00.",
-        ),
-    },
     "cli.unknown-person": {
         "en": (
             "Nobody here is called «{value}».",

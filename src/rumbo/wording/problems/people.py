@@ -28,4 +28,34 @@ MESSAGES = {
             "Revisa cómo está escrito o declara antes ese equipo: arriba, el que contiene.",
         ),
     },
+    "moment.unreadable": {
+        "en": (
+            "«{value}» is not an instant.",
+            "Write a day such as 2017-09-30, or an instant such as 2017-09-30T18:00.",
+        ),
+        "es": (
+            "«{value}» no es un instante.",
+            "Escribe un día como 2017-09-30, o un instante como 2017-09-30T18:00.",
+        ),
+    },
+    "moment.to-come": {
+        "en": (
+            "{value} is still to come.",
+            "Choose a moment that has passed, or ask without one for what is known now.",
+        ),
+        "es": (
+            "{value} todavía no ha llegado.",
+            "Elige un momento que ya pasó, o pregunta sin ninguno por lo que se sabe ahora.",
+        ),
+    },
+    "moment.before-anything": {
+        "en": (
+            "Nothing was known yet at {value}.",
+            "Choose a moment from {first} on: that day the first thing became known here.",
+        ),
+        "es": (
+            "En {value} todavía no se sabía nada.",
+            "Elige un momento desde el {first}: ese día se supo aquí lo primero.",
+        ),
+    },
 }

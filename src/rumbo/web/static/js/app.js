@@ -52,6 +52,11 @@
       event.preventDefault();
       return open(find("#keys"));
     }
+    if (event.key === "a" && find("#moment")) {
+      event.preventDefault();
+      open(find("#moment"));
+      return find("#moment input[type=date]").focus();
+    }
     if (event.key === "g") return void (afterG = Date.now());
     if (Date.now() - afterG < 1200) go(event, find(`[data-go="${CSS.escape(event.key)}"]`));
     afterG = 0;
