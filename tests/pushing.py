@@ -81,9 +81,11 @@ def push_together(*parcels: tuple[Program, tuple[Json, ...]]) -> list[tuple[Outc
     """Several requests in one group."""
     answers = accept(
         [
-            Parcel(by, tuple(read_event(each, by.scope) for each in events), AT, REAL)
+            Parcel(by, tuple(read_event(each, by.scope) for each in events))
             for by, events in parcels
-        ]
+        ],
+        at=AT,
+        real_at=REAL,
     )
     return [each for each in answers if each is not None]
 

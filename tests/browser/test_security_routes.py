@@ -36,6 +36,9 @@ NO_SUCH_UPLOAD = "302 403 403 403 403 403 404 404"
 ONLY_POSTED = "302 405 405 405 405 405 405 405"
 OPEN_AND_ONLY_POSTED = "405 405 405 405 405 405 405 405"
 OPEN = "200 200 200 200 200 200 200 200"
+# A session opens no door for programs.
+NEEDS_A_KEY = "401 401 401 401 401 401 401 401"
+NOTHING = "404 404 404 404 404 404 404 404"
 LEADS_ELSEWHERE = "302 302 302 302 302 302 302 302"
 
 GET = {
@@ -88,6 +91,12 @@ GET = {
     "offline": ("/offline", OPEN),
     "worker.js": ("/worker.js", OPEN),
     "csp-report": ("/csp-report", OPEN_AND_ONLY_POSTED),
+    "api/": ("/api/", NOTHING),
+    "api/openapi.json": ("/api/openapi.json", OPEN),
+    "api/records/events": ("/api/records/events", OPEN_AND_ONLY_POSTED),
+    "api/records/events/<path:source>/<id>": ("/api/records/events/crm/e1", NEEDS_A_KEY),
+    "api/datasets": ("/api/datasets", NEEDS_A_KEY),
+    "api/datasets/<dataset>": ("/api/datasets/deals", NEEDS_A_KEY),
     "styleguide": ("/styleguide", "302 404 404 404 404 404 404 200"),
 }
 # What writes, sent by those who may not: in the same order, up to the executive.
@@ -98,6 +107,7 @@ WRITES = {
     f"{UPLOAD}/columns": "302 403 403 403 403 403",
     f"{UPLOAD}/run": "302 403 403 403 403 403",
     f"{UPLOAD}/removal": "302 403 403 403 403 403",
+    "/api/records/events": NEEDS_A_KEY,
     "/about-this-demo/start": "302 403 403 403 403 403 403",
 }
 

@@ -80,7 +80,7 @@ def test_a_revoked_key_is_over_at_once_and_cannot_be_rotated() -> None:
     with pytest.raises(Refused, match=r"push\.key-over"):
         keys.rotate("crm", overlap=DAY, by=BY, at=AT, real_at=REAL)
     told = read_event(event(1), held.scope)
-    assert accept([Parcel(held, (told,), AT, REAL)]) == [None]
+    assert accept([Parcel(held, (told,))], at=AT, real_at=REAL) == [None]
 
 
 def test_history_tells_who_made_rotated_and_revoked_and_holds_no_secret() -> None:
@@ -102,7 +102,7 @@ def test_history_tells_who_made_rotated_and_revoked_and_holds_no_secret() -> Non
 
 def test_using_a_key_is_remembered() -> None:
     held = program(new_secret())
-    accept([Parcel(held, (read_event(event(1), held.scope),), AT, REAL)])
+    accept([Parcel(held, (read_event(event(1), held.scope),))], at=AT, real_at=REAL)
     (row,) = queries.keys(viewer=system_viewer("test"))
     assert row.used_at == REAL
 

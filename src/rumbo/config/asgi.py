@@ -1,4 +1,4 @@
-"""The application a server runs: Django, and the live stream beside it."""
+"""The application a server runs: Django for pages; beside it the live stream and the API."""
 
 import os
 import warnings
@@ -10,13 +10,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 _pages = get_asgi_application()
 
-# After Django is ready: the stream reads its models.
+# After Django is ready: both read its models.
+from rumbo.api import asgi as api  # noqa: E402
 from rumbo.web import live  # noqa: E402
 
 
 async def application(scope: live.Scope, receive: live.Receive, send: live.Send) -> None:
-    """Streams go past Django, which would give each of them a thread and a connection."""
+    """Streams and programs go past what pages need: a thread and a connection each."""
     if scope["type"] == "http" and scope["path"] == "/live":
         await live.serve(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"].startswith("/api/"):
+        await api.application(scope, receive, send)
     else:
         await _pages(scope, receive, send)  # type: ignore[arg-type]  # asgiref's own shapes

@@ -20,5 +20,6 @@ SCREENS = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"rumbo.web.{screen}.urls")) for screen in SCREENS
+    *(path("", include(f"rumbo.web.{screen}.urls")) for screen in SCREENS),
+    path("", include("rumbo.api.urls")),
 ]

@@ -29,12 +29,10 @@ from rumbo.records.rules.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What one request brought; `at` is the organisation's time, `real_at` that of its key."""
+    """What one request brought."""
 
     program: Program
     events: tuple[Event | Unreadable, ...]
-    at: datetime
-    real_at: datetime
 
 
 # The outcomes in the order of the events; None when the key is not valid any more.
@@ -64,23 +62,23 @@ class _Judging:
     waiting: list[int] = field(default_factory=list)
 
 
-def accept(parcels: Sequence[Parcel]) -> list[Answer]:
-    """Judge and write everything, or nothing when it raises; an answer for each parcel."""
+def accept(parcels: Sequence[Parcel], *, at: datetime, real_at: datetime) -> list[Answer]:
+    """Judge and write everything, or nothing when it raises; an answer for each parcel.
+
+    `at` is the organisation's time, `real_at` that by which keys are valid.
+    """
     read = _readings(parcels)
     with transaction.atomic():
         lock()
-        valid = keys.still_valid(
-            (each.program for each in parcels), real_at=max(each.real_at for each in parcels)
-        )
+        valid = keys.still_valid((each.program for each in parcels), real_at=real_at)
         welcome = [i for i, each in enumerate(parcels) if each.program.prefix in valid]
         answers: list[Answer] = [None] * len(parcels)
         for mine in _by_program(parcels, welcome):
-            for index, outcomes in _of_program(parcels, read, mine):
-                answers[index] = outcomes
-        keys.note_use(
-            (parcels[i].program for i in welcome),
-            real_at=max(each.real_at for each in parcels),
-        )
+            reads = [each for index in mine for each in read[index]]
+            outcomes = iter(_outcomes(parcels[mine[0]].program, reads, at=at))
+            for index in mine:
+                answers[index] = tuple(next(outcomes) for _ in read[index])
+        keys.note_use((parcels[i].program for i in welcome), real_at=real_at)
     return answers
 
 
@@ -92,28 +90,19 @@ def _by_program(parcels: Sequence[Parcel], welcome: Iterable[int]) -> Iterator[l
     yield from found.values()
 
 
-def _of_program(
-    parcels: Sequence[Parcel], read: Sequence[list[_Read]], mine: Sequence[int]
-) -> Iterator[tuple[int, tuple[Outcome, ...]]]:
-    program = parcels[mine[0]].program
-    reads = [each for index in mine for each in read[index]]
+def _outcomes(program: Program, reads: list[_Read], *, at: datetime) -> list[Outcome]:
+    """What came of each event of one program; events that repeat an id share an answer."""
     known = deliveries.known(program.scope.source, (each.event.id for each in reads))
-    at = max(parcels[index].at for index in mine)
     judging = _Judging(program, at, reads, known)
-    _judge(judging)
-    outcomes = iter(judging.outcomes[number] for number in range(len(reads)))
-    for index in mine:
-        yield index, tuple(next(outcomes) for _ in read[index])
-
-
-def _judge(judging: _Judging) -> None:
-    for number, read in enumerate(judging.reads):
+    for number, read in enumerate(reads):
         _sort(judging, number, read)
     _append(judging)
-    for number, read in enumerate(judging.reads):
-        if number not in judging.outcomes:
-            judging.outcomes[number] = judging.outcomes[judging.first[read.event.id]]
     _keep(judging)
+    found = judging.outcomes
+    return [
+        found[number] if number in found else found[judging.first[read.event.id]]
+        for number, read in enumerate(reads)
+    ]
 
 
 def _sort(judging: _Judging, number: int, read: _Read) -> None:

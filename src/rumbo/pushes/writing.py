@@ -1,18 +1,24 @@
 """The thread's own way to the database: durable, and patient while the server restarts."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, connection
 
 from rumbo.pushes.accepting import Answer, Parcel, accept
-from rumbo.pushes.grouping import Groups, Unavailable
+from rumbo.pushes.grouping import Unavailable
 
 # Seconds between attempts: a database that restarts is back within a few of them.
 PAUSES = (0.1, 0.4, 1.0, 2.0, 4.0)
 
 
-def write(parcels: Sequence[Parcel]) -> list[Answer]:
+def write(
+    parcels: Sequence[Parcel],
+    *,
+    now: Callable[[], datetime],
+    real_now: Callable[[], datetime],
+) -> list[Answer]:
     """Accept a group; when the connection is lost, again on a new one.
 
     Whether a commit went through before its connection was lost cannot be known, and need not
@@ -21,7 +27,7 @@ def write(parcels: Sequence[Parcel]) -> list[Answer]:
     for pause in (*PAUSES, None):
         try:
             _make_durable()
-            return accept(parcels)
+            return accept(parcels, at=now(), real_at=real_now())
         except (InterfaceError, OperationalError) as error:
             connection.close()
             if pause is None:
@@ -38,6 +44,3 @@ def _make_durable() -> None:
     if connection.vendor == "sqlite" and connection.connection is None:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous = FULL")
-
-
-GROUPS: Groups[Parcel, Answer] = Groups(write)
