@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 import click
 
+from rumbo.kernel.exhaustion import exhausted
 from rumbo.kernel.problems import Problem
 from rumbo.kernel.texts import Text
 from rumbo.wording.problems import sentence
@@ -124,8 +125,12 @@ def _padded(text: str, width: int, align: str) -> str:
 
 
 def report_fault(output: Output, error: Exception) -> None:
-    """Tell that the fault is ours; the trace of calls only when RUMBO_DEBUG asks for it."""
+    """Tell what the machine lacks, or else that the fault is ours.
+
+    The trace of calls is shown only when RUMBO_DEBUG asks for it.
+    """
     facts = {"kind": type(error).__name__, "reason": str(error)[:300]}
-    output.problems((Problem("cli.fault", facts=facts),))
+    lacking = exhausted(error, home=os.environ.get("RUMBO_HOME", "var"))
+    output.problems((lacking or Problem("cli.fault", facts=facts),))
     if os.environ.get("RUMBO_DEBUG") == "yes":
         traceback.print_exception(error, file=sys.stderr)

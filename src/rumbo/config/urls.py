@@ -23,3 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"rumbo.web.{screen}.urls")) for screen in SCREENS),
     path("", include("rumbo.api.urls")),
 ]
+
+handler500 = "rumbo.web.faults.fault"
