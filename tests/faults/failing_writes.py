@@ -16,12 +16,12 @@ class Refusing:
         self.refused = refused
         self.seen = 0
 
-    def __call__(
+    def __call__(  # noqa: PLR0917 - Django calls it so
         self,
         execute: Callable[..., Any],
         sql: str,
         params: object,
-        many: bool,  # noqa: FBT001 - Django calls it so
+        many: bool,  # noqa: FBT001
         context: dict[str, Any],
     ) -> object:
         if sql.lstrip().upper().startswith(WRITES):

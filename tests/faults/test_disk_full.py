@@ -1,4 +1,4 @@
-"""A disk that is full: told plainly, no record half-done, and the same again once there is room."""
+"""A full disk: told plainly, no record half-done, and all of it once there is room."""
 
 import json
 import os

@@ -48,7 +48,7 @@ def _limited(
         [str(PROGRAM), *words, "--json"],
         # Few threads, so that their stacks do not decide what fits on a machine of many cores.
         env={**installation.environment, "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "1"},
-        preexec_fn=limit,  # noqa: PLW1509 - nothing else runs in the child before the program
+        preexec_fn=limit,
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""What is said when the machine has run out of disk or memory: no fault of ours, no wrong input.
+"""A machine that has run out of disk or memory: neither a fault of ours nor a wrong input.
 
 Each library has an error of its own for it, and wraps those of others; the chain is searched.
 """

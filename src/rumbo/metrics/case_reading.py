@@ -2,10 +2,11 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from rumbo.kernel.calendar import Grain, UnknownPeriod, parse_period
 from rumbo.kernel.expressions import Value
+from rumbo.kernel.numerals import NotANumber, plain_number
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.rules.fields import typed_value
 from rumbo.metrics.rules.metric import Case, Expected, Metric
@@ -124,8 +125,8 @@ class _Reader:
         if text == NO_VALUE:
             return None
         try:
-            return Decimal(text)
-        except InvalidOperation:
+            return plain_number(text)
+        except NotANumber:
             facts = {"field": self.metric.key, "value": text[:80], "type": "number"}
             self._problem("metric.case.value", (*path, self.metric.key), **facts)
             return None

@@ -3,19 +3,20 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from rumbo.kernel.calendar import Period, UnknownPeriod, parse_period
 from rumbo.kernel.money import rounded
+from rumbo.kernel.numerals import NotANumber, plain_number
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.okrs.rules.course import ChangeBy
 from rumbo.targets.values import COMPANY, TargetScope
 
-_PERCENT = re.compile(r"(?P<number>[+-]?[\d.]+)\s*%")
-_POINTS = re.compile(r"(?P<number>[+-]?[\d.]+)\s*(?P<kind>percentage points|points)")
+_PERCENT = re.compile(r"(?P<number>[+-]?[0-9.]+)[ ]*%")
+_POINTS = re.compile(r"(?P<number>[+-]?[0-9.]+)[ ]*(?P<kind>percentage points|points)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def number(value: object) -> Decimal:
     percent = _PERCENT.fullmatch(str(value))
     text = percent["number"] if percent else str(value)
     try:
-        found = Decimal(text)
-    except InvalidOperation as error:
+        found = plain_number(text)
+    except NotANumber as error:
         raise Refused(Problem("okrs.not-a-number", facts={"value": str(value)})) from error
-    if not found.is_finite() or abs(found) >= 10**15:
+    if abs(found) >= 10**15:
         raise Refused(Problem("okrs.not-a-number", facts={"value": str(value)}))
     fraction = found / 100 if percent else found
     if rounded(fraction, 6) != fraction:

@@ -32,3 +32,9 @@ def language_of(locale: str) -> str:
 def is_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of a page and not a person for a whole one."""
     return "HX-Request" in request.headers and "HX-Boosted" not in request.headers
+
+
+def page_of(request: HttpRequest) -> int:
+    """The page that `?page=` asks for, from 1; whatever is no such number means the first."""
+    text = request.GET.get("page", "")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -9,8 +9,8 @@ from rumbo.incentives.reading.cursor import Cursor
 from rumbo.incentives.rules.plan import ALWAYS, MILLION, Dated
 from rumbo.kernel.money import TooManyPlaces, places, to_minor
 
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,12})?")
-_PERCENT = re.compile(r"(\d{1,7}(?:\.\d{1,12})?)\s*%")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
+_PERCENT = re.compile(r"([0-9]{1,7}(?:\.[0-9]{1,12})?)[ ]*%")
 Reader = Callable[[Cursor], int | None]
 
 

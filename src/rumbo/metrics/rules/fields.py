@@ -5,9 +5,10 @@ A person field holds the key of an identity, so no text written by hand can ever
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from rumbo.kernel.expressions import Type, Value
+from rumbo.kernel.numerals import plain_number
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 
 TYPES: Mapping[FieldKind, Type] = {
@@ -49,13 +50,7 @@ def typed_value(field: Field, text: str) -> Value:
 
 
 def _decimal(text: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not value.is_finite():
-        raise ValueError(text)
-    return value
+    return plain_number(text)
 
 
 def _yes_no(text: str) -> bool:

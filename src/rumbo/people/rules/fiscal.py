@@ -25,7 +25,7 @@ def named(name: str, start_month: int) -> FiscalPeriod:
     >>> named("2026-Q1", 2).period.start
     datetime.date(2026, 2, 1)
     """
-    if not name[:4].isdecimal():
+    if not (name.isascii() and name[:4].isdecimal()):
         raise UnknownPeriod(name)
     # A month is named after its calendar year, which may be the second one of a fiscal year.
     years = (int(name[:4]), int(name[:4]) - 1)

@@ -12,7 +12,7 @@ from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.records.datasets import datasets
 from rumbo.web.as_of.middleware import asks_the_past
-from rumbo.web.requests import ViewerRequest
+from rumbo.web.requests import ViewerRequest, page_of
 from rumbo.web.screens import screen
 from rumbo.wording.metrics import explained
 
@@ -23,11 +23,10 @@ PAGE_SIZE = 25
 @require_GET
 def explain(request: ViewerRequest, metric: str) -> HttpResponse:
     """The evidence for `?from=&before=` (or a fiscal `?period=`), narrowed by scope."""
-    page = int(text) if (text := request.GET.get("page", "1")).isdigit() else 1
     question = _question(request, metric)
     try:
         found = queries.explain(
-            question, visible=request.viewer.visible, page=max(page, 1), size=PAGE_SIZE
+            question, visible=request.viewer.visible, page=page_of(request), size=PAGE_SIZE
         )
     except Refused as error:
         raise NotVisible(metric) from error

@@ -1,6 +1,6 @@
 """Objectives on one page, one objective with its key results, and a person's check-in."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_GET
 
+from rumbo.kernel.numerals import NotANumber, plain_number
 from rumbo.kernel.problems import Refused
 from rumbo.okrs import operations, queries
 from rumbo.okrs.values import CheckInGiven, CycleBoard
@@ -76,7 +77,7 @@ class CheckIns(View):
             )
         except operations.WrongState:
             messages.error(request, _("This cycle is not open: nobody can check in."))
-        except (InvalidOperation, ValueError):
+        except NotANumber:
             messages.error(request, _("Write the value as a plain number, such as 12.5."))
         return redirect("key_result", key=key)
 
@@ -89,9 +90,9 @@ def _given(request: ViewerRequest) -> CheckInGiven:
         value=_decimal(asked.get("value", "")),
         confidence=_decimal(asked.get("confidence", "")),
         note=asked.get("note", "").strip()[:2000],
-        after=int(after) if after.isdigit() else None,
+        after=int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None,
     )
 
 
 def _decimal(text: str) -> Decimal | None:
-    return Decimal(text.strip()) if text.strip() else None
+    return plain_number(text.strip()) if text.strip() else None

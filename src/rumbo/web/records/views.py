@@ -10,7 +10,7 @@ from rumbo.records.datasets import UnknownDataset
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.records.listing import Listing, listing
 from rumbo.web.records.story import story
-from rumbo.web.requests import ViewerRequest
+from rumbo.web.requests import ViewerRequest, page_of
 from rumbo.web.screens import screen
 
 PAGE_SIZE = 50
@@ -35,7 +35,7 @@ def records(request: ViewerRequest, dataset: str) -> HttpResponse:
         page = queries.records(
             dataset,
             visible=request.viewer.visible,
-            page=_page(request),
+            page=min(page_of(request), LAST_PAGE),
             size=PAGE_SIZE,
             containing=wanted,
             position=request.position,
@@ -63,11 +63,6 @@ def record(request: ViewerRequest, dataset: str, key: str) -> HttpResponse:
     names = people.names(viewer=request.viewer)
     found = story(history, names=names, position=request.position)
     return screen(request, "records/record", {"story": found})
-
-
-def _page(request: ViewerRequest) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), LAST_PAGE) if text.isdecimal() and len(text) < 8 else 1
 
 
 def _links(request: ViewerRequest, found: Listing) -> dict[str, str]:

@@ -14,7 +14,7 @@ from rumbo.people.access import NotVisible
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.csv_cells import lines as csv_lines
 from rumbo.web.periods import Choice, choices, chosen
-from rumbo.web.requests import ViewerRequest, language_of
+from rumbo.web.requests import ViewerRequest, language_of, page_of
 from rumbo.web.screens import screen
 from rumbo.wording.lines import sentence
 
@@ -61,7 +61,7 @@ def statement(request: ViewerRequest, *, plan: str, payee: str, period: str) -> 
             payee=payee,
             period=dates,
             viewer=request.viewer,
-            page=_number(request.GET.get("page", "")),
+            page=page_of(request),
             size=PAGE_SIZE,
             find=find,
             position=request.position,
@@ -162,7 +162,3 @@ def _row(request: ViewerRequest, each: LineView) -> tuple[object, ...]:
         each.amount,
         _sentence(request, each),
     )
-
-
-def _number(text: str) -> int:
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
