@@ -16,6 +16,7 @@ WITHOUT_READER = {
     "history.head_at": "as head",
     "history.position_at": "as head",
     "history.known": "as head",
+    "history.known_each": "as head",
     "history.entries": "history knows no viewer: the door asks for Right.READ_HISTORY",
     "history.first_at": "an instant, not what happened at it",
     "history.declared_mark": "a digest, not what it is of",

@@ -25,6 +25,7 @@ PEOPLE = {
 }
 THEIRS = "/commissions/account-executive/darcel-schlecht/2017-Q3"
 KEY_RESULT = "/key-results/company-win-rate"
+DEAL = "deals/1C1I7A6R"
 UPLOAD = "/imports/uploads/none"
 
 # Sales figures are everyone's inside, pay is not; a partner sees only what is theirs.
@@ -35,6 +36,8 @@ THOSE_WHO_IMPORT = "302 403 403 403 403 403 200 200"
 NO_SUCH_UPLOAD = "302 403 403 403 403 403 404 404"
 ONLY_POSTED = "302 405 405 405 405 405 405 405"
 OPEN_AND_ONLY_POSTED = "405 405 405 405 405 405 405 405"
+# Whoever may not edit is answered as if there were nothing to edit.
+THOSE_WHO_EDIT = "302 404 404 404 404 404 200 200"
 OPEN = "200 200 200 200 200 200 200 200"
 # A session opens no door for programs.
 NEEDS_A_KEY = "401 401 401 401 401 401 401 401"
@@ -69,6 +72,10 @@ GET = {
     "records": ("/records", EVERYONE),
     "records/<slug:dataset>": ("/records/deals", EVERYONE),
     "records/<slug:dataset>/<path:key>": ("/records/deals/1C1I7A6R", INSIDE),
+    "additions/<slug:dataset>": ("/additions/deals", THOSE_WHO_EDIT),
+    "corrections/<slug:dataset>/<path:key>": (f"/corrections/{DEAL}", THOSE_WHO_EDIT),
+    "deletions/<slug:dataset>/<path:key>": (f"/deletions/{DEAL}", THOSE_WHO_EDIT),
+    "restorations/<slug:dataset>/<path:key>": (f"/restorations/{DEAL}", THOSE_WHO_EDIT),
     "imports": ("/imports", THOSE_WHO_IMPORT),
     "imports/uploads": ("/imports/uploads", LEADS_ELSEWHERE),
     "imports/uploads/<slug:token>/columns": (f"{UPLOAD}/columns", NO_SUCH_UPLOAD),
@@ -103,6 +110,10 @@ GET = {
 WRITES = {
     f"{KEY_RESULT}/check-ins": "302 403 403 404",
     "/unmatched/i1/match": "302 403 403 403 403 403",
+    "/additions/deals": "302 404 404 404 404 404",
+    f"/corrections/{DEAL}": "302 404 404 404 404 404",
+    f"/deletions/{DEAL}": "302 404 404 404 404 404",
+    f"/restorations/{DEAL}": "302 404 404 404 404 404",
     "/imports/uploads": "302 403 403 403 403 403",
     f"{UPLOAD}/columns": "302 403 403 403 403 403",
     f"{UPLOAD}/run": "302 403 403 403 403 403",

@@ -8,7 +8,7 @@ from rumbo.history.queries import entries
 from rumbo.people.identities import match_identity
 from rumbo.people.models import Person
 from rumbo.people.values import Visible
-from rumbo.records import importing, projection, queries
+from rumbo.records import histories, importing, projection, queries
 from rumbo.records.models import LogEntry
 from tests.sales_records import (
     AT,
@@ -47,7 +47,7 @@ def test_ten_changed_rows_are_exactly_ten_new_versions(tmp_path: Path) -> None:
         row(number, value="100.01" if number % 5 == 0 else "100.00") for number in range(50)
     ]
     assert counts(bring_lines(tmp_path, *changed)) == (0, 10, 40, 0)
-    history = queries.record("deals", "D5", visible=EVERYTHING)
+    history = histories.record("deals", "D5", visible=EVERYTHING)
     assert history is not None
     assert [str(each.values["value"].amount) for each in history.versions] == [  # type: ignore[union-attr]
         "100.01",
@@ -120,7 +120,7 @@ def test_resolving_a_seller_once_moves_all_their_records(tmp_path: Path) -> None
     assert queries.unmatched(visible=EVERYTHING) == ()
     hers = Visible(frozenset({"nadia"}))
     assert queries.records("deals", visible=hers).total == 2
-    assert queries.record("deals", "D1", visible=hers) is not None
+    assert histories.record("deals", "D1", visible=hers) is not None
     then = "SELECT count(*) FROM roster_identity WHERE known_from <= $position"
     assert list(projection.read(then, position=before)) == [(0,)]
 
@@ -129,7 +129,7 @@ def test_who_sees_only_their_own_records_sees_no_others(tmp_path: Path) -> None:
     bring_lines(tmp_path, row(1))
     other = Visible(frozenset({"somebody"}))
     assert queries.records("deals", visible=other).total == 0
-    assert queries.record("deals", "D1", visible=other) is None
+    assert histories.record("deals", "D1", visible=other) is None
     assert queries.unmatched(visible=other) == ()
     assert queries.imports(visible=other) == ()
     assert [each.records for each in queries.freshness(visible=other)] == [0]

@@ -1,8 +1,10 @@
 """Positions and instants, and what happened to a thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import connection
 
 from rumbo.history.models import Entry, Head, Moment
 from rumbo.history.rules.chain import BEGINNING, BrokenLink, Link, broken
@@ -56,6 +58,32 @@ def known(position: int) -> Known | None:
     if moment is None or moment.first_position > position:
         return None
     return Known(position, moment.at, moment.real_at, moment.by)
+
+
+def known_each(positions: Iterable[int]) -> dict[int, Known]:
+    """As `known`, of many positions in two queries."""
+    wanted = sorted(set(positions))
+    if not wanted:
+        return {}
+    ends = _ends_of_moments(wanted)
+    moments = Moment.objects.in_bulk([end for end in ends.values() if end is not None])
+    return {
+        position: Known(position, moment.at, moment.real_at, moment.by)
+        for position, end in ends.items()
+        if (moment := moments.get(end or 0)) and moment.first_position <= position
+    }
+
+
+def _ends_of_moments(positions: Iterable[int]) -> dict[int, int | None]:
+    """The end of the moment around each position: one seek in the index for each."""
+    table = Moment._meta.db_table  # noqa: SLF001 - Django's own
+    listed = ", ".join(f"({position:d})" for position in positions)
+    end = f"SELECT min(last_position) FROM {table} WHERE last_position >= wanted.position"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH wanted(position) AS (VALUES {listed}) SELECT position, ({end}) FROM wanted"  # noqa: S608
+        )
+        return dict(cursor.fetchall())
 
 
 def entries(*, about: str = "") -> Iterator[Link]:

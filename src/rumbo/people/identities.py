@@ -10,6 +10,9 @@ from rumbo.history.operations import record
 from rumbo.people.models import Identity, IdentityMatch, Person, RosterVersion
 from rumbo.people.rules.identity import clean, fingerprint, normalised
 
+# The source of identities by which a person on a page, and not a system, speaks of somebody:
+# the value is the key of the person meant.
+HAND = "hand"
 # Stays below the number of variables that one SQLite statement may have.
 AT_ONCE = 500
 
@@ -98,6 +101,23 @@ def _link(
     ]
     IdentityMatch.objects.bulk_create(matched, ignore_conflicts=True)
     RosterVersion.objects.update_or_create(pk=1, defaults={"position": position})
+
+
+@transaction.atomic
+def identity_of(person: str, *, by: Actor, at: datetime) -> str:
+    """The identity under which someone picked on a page is spoken of; it means them only."""
+    held = _known(HAND, [fingerprint(person)])
+    if held:
+        return f"i{next(iter(held.values()))}"
+    position = record(
+        by=by, at=at, verb="identities.seen", thing=f"source:{HAND}", after={"matched": 1}
+    )
+    row = Identity.objects.create(
+        source=HAND, value=person, fingerprint=fingerprint(person), first_seen=position
+    )
+    IdentityMatch.objects.create(identity=row, person_id=person, known_from=position)
+    RosterVersion.objects.update_or_create(pk=1, defaults={"position": position})
+    return f"i{row.pk}"
 
 
 @transaction.atomic

@@ -2,26 +2,23 @@
 
 from datetime import UTC, datetime
 
-from rumbo.history.queries import known
 from rumbo.kernel.money import Money
 from rumbo.kernel.problems import Place, Problem
 from rumbo.people.roster import identity_values
 from rumbo.people.values import Visible
 from rumbo.records import projection
 from rumbo.records.datasets import dataset, datasets_at
-from rumbo.records.models import Import, LogEntry, Rejection
+from rumbo.records.models import Import, Rejection
 from rumbo.records.projection.tables import quoted
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
-from rumbo.records.rules.payload import DELETE, Shown, read_payload
+from rumbo.records.rules.payload import Shown
 from rumbo.records.rules.rows import RejectedRow
 from rumbo.records.values import (
     Freshness,
     ImportRow,
-    RecordHistory,
     RecordPage,
     RecordRow,
     Unmatched,
-    Version,
 )
 
 LARGEST_PAGE = 500
@@ -33,49 +30,6 @@ MATCHED = """SELECT identity FROM roster_identity WHERE known_from <= $position
 
 NAMED = f"""{MATCHED} AND person IN (SELECT person FROM roster_person
     WHERE contains(lower(name), lower($text)))"""  # noqa: S608
-
-
-def record(
-    dataset_key: str, key: str, *, visible: Visible, position: int | None = None
-) -> RecordHistory | None:
-    """Every version of a record with who brought it; None when unknown or out of sight.
-
-    With a position, those that were known then; none of them was replaced later.
-    """
-    declared = dataset(dataset_key, position=position)
-    if not _may_see(declared, key, visible=visible, position=position):
-        return None
-    found = LogEntry.objects.filter(dataset=dataset_key, key=key).order_by("-position")
-    entries = list(found if position is None else found.filter(position__lte=position))
-    if not entries:
-        return None
-    closed = {
-        each.supersedes_position: each.position for each in entries if each.supersedes_position
-    }
-    versions = tuple(_version(declared, each, closed.get(each.position)) for each in entries)
-    people = {
-        str(version.values[field.id])
-        for version in versions
-        for field in declared.of_kind(FieldKind.PERSON)
-        if version.values.get(field.id)
-    }
-    spelled = {identity: value for identity, (_, value) in identity_values(people).items()}
-    return RecordHistory(declared, key, versions, spelled)
-
-
-def _version(declared: Dataset, entry: LogEntry, replaced_at: int | None) -> Version:
-    moment = known(entry.position)
-    return Version(
-        position=entry.position,
-        replaced_at=replaced_at,
-        source_version=entry.source_version,
-        is_deletion=entry.kind == DELETE,
-        source=entry.source,
-        by=moment.by if moment else "",
-        observed_at=entry.observed_at,
-        received_at=entry.received_at,
-        values=read_payload(declared, entry.payload),
-    )
 
 
 def records(
@@ -96,7 +50,7 @@ def records(
     size = max(1, min(size, LARGEST_PAGE))
     where, parameters = _seen(declared, visible)
     if containing:
-        where, parameters = f"{where} AND {_holds(declared)}", parameters | {"text": containing}
+        where, parameters = f"{where} AND {holds(declared)}", parameters | {"text": containing}
     table = quoted(declared.table)
     with projection.stage(position) as stage:
         counted = f"SELECT count(*) FROM {table} WHERE {where}"  # noqa: S608
@@ -106,7 +60,7 @@ def records(
             f"WHERE {where} ORDER BY _position_from DESC LIMIT $size OFFSET $start",
             {**parameters, "size": size, "start": (max(page, 1) - 1) * size},
         )
-    found = tuple(_row(declared, each) for each in rows)
+    found = tuple(row_of(declared, each) for each in rows)
     return RecordPage(declared, found, int(str(total[0])), max(page, 1), size)
 
 
@@ -114,7 +68,7 @@ def _columns(declared: Dataset) -> str:
     return ", ".join(quoted(each) for each in declared.columns)
 
 
-def _row(declared: Dataset, row: tuple[object, ...]) -> RecordRow:
+def row_of(declared: Dataset, row: tuple[object, ...]) -> RecordRow:
     key, position, observed_at, *stored = row
     values = {
         each.id: _shown(each, value)
@@ -140,17 +94,23 @@ def _utc(value: object) -> datetime:
 
 
 def _seen(declared: Dataset, visible: Visible) -> tuple[str, dict[str, object]]:
-    """The condition that keeps what the reader may see, with its parameters."""
+    """The condition that keeps the current records a reader may see, with its parameters."""
+    where, parameters = mine(declared, visible)
+    return f"{CURRENT} AND {where}", parameters
+
+
+def mine(declared: Dataset, visible: Visible) -> tuple[str, dict[str, object]]:
+    """The condition that keeps the versions a reader may see, with its parameters."""
     if visible.people is None:
-        return CURRENT, {}
+        return "true", {}
     if not declared.credited_to:
-        return "false AND $position > 0", {}
+        return "false", {}
     credited = quoted(declared.field(declared.credited_to).column)
-    mine = f"{credited} IN ({MATCHED} AND list_contains($people, person))"
-    return f"{CURRENT} AND {mine}", {"people": sorted(visible.people)}
+    own = f"{credited} IN ({MATCHED} AND list_contains($people, person))"
+    return own, {"people": sorted(visible.people)}
 
 
-def _holds(declared: Dataset) -> str:
+def holds(declared: Dataset) -> str:
     """The condition that a record contains `$text`; identities by the names of their people."""
     texts = ["_key", *(quoted(f.column) for f in declared.fields if f.kind in TEXTS)]
     parts = [f"contains(lower({each}), lower($text))" for each in texts]
@@ -160,7 +120,10 @@ def _holds(declared: Dataset) -> str:
     return f"({' OR '.join(parts)})"
 
 
-def _may_see(declared: Dataset, key: str, *, visible: Visible, position: int | None) -> bool:
+def may_see(
+    declared: Dataset, key: str, *, visible: Visible, position: int | None = None
+) -> bool:
+    """Whether a reader may see a record; one who sees everyone's may see any key."""
     if visible.people is None:
         return True
     where, parameters = _seen(declared, visible)

@@ -7,6 +7,15 @@ from datetime import datetime
 from rumbo.kernel.money import Money
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.payload import Shown
+from rumbo.records.rules.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The import that brought a version: its id and the name of its file."""
+
+    import_id: int
+    file_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,27 +23,74 @@ class Version:
     """One version of a record: what it said, and who brought it when.
 
     `replaced_at` is the position that closed it; its own for one that arrived late.
+    `correction` is 0 for what a source said, else it counts corrections by hand, and `reason`
+    says why.
     """
 
     position: int
     replaced_at: int | None
     source_version: int
+    correction: int
     is_deletion: bool
     source: str
     by: str
     observed_at: datetime
     received_at: datetime
     values: Mapping[str, Shown]
+    reason: str = ""
+    brought: Brought | None = None
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.correction > 0
+
+    @property
+    def arrived_late(self) -> bool:
+        """Whether a higher version was known already, so that this one never held."""
+        return self.replaced_at == self.position
+
+    @property
+    def number(self) -> str:
+        """As a person refers to it: 7, or 7.1 for the first correction of it."""
+        return (
+            f"{self.source_version}.{self.correction}"
+            if self.correction
+            else str(self.source_version)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class RecordHistory:
-    """Every version of one record, latest first, and how its source spells its people."""
+    """Every version of one record, the highest first, and how its source spells its people."""
 
     dataset: Dataset
     key: str
     versions: tuple[Version, ...]
     spelled: Mapping[str, str]
+
+    @property
+    def current(self) -> Version:
+        return self.versions[0]
+
+    @property
+    def said(self) -> Version | None:
+        """What a source said last, whatever was corrected since."""
+        return next((each for each in self.versions if not each.is_by_hand), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A record as it stands at its current version: what an editor looks at.
+
+    `kept` are the values in the form of the log (`rules.values`), those of fields that are not
+    declared too; of a deleted record those that it had last.
+    """
+
+    dataset: Dataset
+    key: str
+    position: int
+    is_deleted: bool
+    kept: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from babel.numbers import (
     format_decimal,
     format_percent,
     get_currency_symbol,
+    get_decimal_symbol,
+    get_group_symbol,
 )
 from babel.units import format_unit
 
@@ -113,6 +115,16 @@ def compact_number(value: Decimal | int, locale: str) -> str:
     """
     digits = 1 if abs(Decimal(value)) >= 1000 else 0
     return str(format_compact_decimal(value, locale=locale_of(locale), fraction_digits=digits))
+
+
+def marks(locale: str) -> tuple[str, str]:
+    """What a reader writes before decimals, and between thousands.
+
+    >>> marks("es"), marks("en")
+    ((',', '.'), ('.', ','))
+    """
+    written = locale_of(locale)
+    return str(get_decimal_symbol(written)), str(get_group_symbol(written))
 
 
 def percent(share: Decimal, locale: str, *, at_most: int = 1) -> str:

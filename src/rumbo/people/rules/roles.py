@@ -24,6 +24,8 @@ class Right(StrEnum):
     SEE_TEAM_PAY = "see-team-pay"
     SEE_COLLEAGUES = "see-colleagues"
     IMPORT_RECORDS = "import-records"
+    EDIT_RECORDS = "edit-records"
+    DECLARE_DATASETS = "declare-datasets"
     MATCH_PEOPLE = "match-people"
     SETTLE = "settle"
     SET_OBJECTIVES = "set-objectives"
@@ -39,6 +41,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     | {
         Right.SEE_ALL_PAY,
         Right.IMPORT_RECORDS,
+        Right.EDIT_RECORDS,
+        Right.DECLARE_DATASETS,
         Right.MATCH_PEOPLE,
         Right.SETTLE,
         Right.READ_HISTORY,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rumbo.people.identities import HAND
 from rumbo.people.roster import identity_values, people_of
 from rumbo.records.rules.dataset import Field, FieldKind
 from rumbo.records.rules.payload import Shown
@@ -50,10 +51,13 @@ def sellers(
     if not wanted:
         return {}
     people = people_of(wanted, position=position)
-    return {
-        identity: Seller(value, person := people.get(identity, ""), names.get(person, ""))
-        for identity, (_source, value) in identity_values(wanted).items()
-    }
+    found = {}
+    for identity, (source, value) in identity_values(wanted).items():
+        person = people.get(identity, "")
+        name = names.get(person, "")
+        # Whom somebody picked on a page was written by nobody.
+        found[identity] = Seller(name if source == HAND and name else value, person, name)
+    return found
 
 
 def identities_in(

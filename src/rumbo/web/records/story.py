@@ -20,23 +20,42 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One version; `by_name` is empty when a part of the system brought it."""
+    """One version; `by_name` is empty when a part of the system brought it.
+
+    `overruled` is a correction that a later version of the source has replaced.
+    """
 
     version: Version
     by: Actor
     by_name: str
     changes: tuple[Change, ...]
     is_first: bool
+    overruled: bool = False
+
+    @property
+    def brought(self) -> str:
+        """What brought it, as a template tells it apart: import, hand, replay or cli."""
+        if self.version.brought:
+            return "import"
+        return "hand" if self.version.is_by_hand else self.by.key
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A record as it is now, and its chapters, latest first."""
+    """A record as it is now, and its chapters, the highest version first.
+
+    `said` holds, by field, what a source says where a correction says something else.
+    """
 
     dataset: Dataset
     key: str
     cells: tuple[Cell, ...]
     chapters: tuple[Chapter, ...]
+    said: Mapping[str, Cell]
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.latest.is_by_hand
 
     @property
     def is_deleted(self) -> bool:
@@ -61,19 +80,38 @@ def story(
         key=history.key,
         cells=tuple(cell(each, shown.get(each.id), known) for each in declared.fields),
         chapters=tuple(_chapters(history, known, names)),
+        said=_said(history, known),
     )
+
+
+def _said(history: RecordHistory, known: Sellers) -> dict[str, Cell]:
+    """What the source says, where the correction that holds now says something else."""
+    current, said = history.current, history.said
+    if not current.is_by_hand or said is None or current.is_deletion or said.is_deletion:
+        return {}
+    return {
+        each.id: cell(each, said.values.get(each.id), known)
+        for each in history.dataset.fields
+        if said.values.get(each.id) != current.values.get(each.id)
+    }
 
 
 def _chapters(
     history: RecordHistory, known: Sellers, names: Mapping[str, str]
 ) -> Iterator[Chapter]:
     versions = history.versions
+    current = history.current
     for index, version in enumerate(versions):
         before = versions[index + 1] if index + 1 < len(versions) else None
         by = Actor.parse(version.by)
-        name = names.get(by.key, "") if by.kind == "person" else ""
-        changes = tuple(_changes(version, before, declared=history.dataset, known=known))
-        yield Chapter(version, by, name, changes, is_first=before is None)
+        yield Chapter(
+            version=version,
+            by=by,
+            by_name=names.get(by.key, "") if by.kind == "person" else "",
+            changes=tuple(_changes(version, before, declared=history.dataset, known=known)),
+            is_first=before is None,
+            overruled=version.is_by_hand and current.source_version > version.source_version,
+        )
 
 
 def _changes(

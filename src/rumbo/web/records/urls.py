@@ -2,11 +2,27 @@
 
 from django.urls import path
 
-from rumbo.web.records import views
+from rumbo.web.records import editing, views
 
 urlpatterns = [
     path("records", views.datasets, name="records"),
     path("records/<slug:dataset>", views.records, name="record_list"),
     # A source's key may hold anything, slashes too.
     path("records/<slug:dataset>/<path:key>", views.record, name="record"),
+    path("additions/<slug:dataset>", editing.Addition.as_view(), name="record_addition"),
+    path(
+        "corrections/<slug:dataset>/<path:key>",
+        editing.Correction.as_view(),
+        name="record_correction",
+    ),
+    path(
+        "deletions/<slug:dataset>/<path:key>",
+        editing.Deletion.as_view(),
+        name="record_deletion",
+    ),
+    path(
+        "restorations/<slug:dataset>/<path:key>",
+        editing.Restoration.as_view(),
+        name="record_restoration",
+    ),
 ]

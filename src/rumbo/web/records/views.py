@@ -5,7 +5,8 @@ from django.views.decorators.http import require_GET
 
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
-from rumbo.records import queries
+from rumbo.people.rules.roles import Right
+from rumbo.records import deletions, histories, queries
 from rumbo.records.datasets import UnknownDataset
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.records.listing import Listing, listing
@@ -14,6 +15,7 @@ from rumbo.web.requests import ViewerRequest, page_of
 from rumbo.web.screens import screen
 
 PAGE_SIZE = 50
+DELETED = "deleted"
 LONGEST_SEARCH = 80
 LAST_PAGE = 1_000_000
 
@@ -29,10 +31,15 @@ def datasets(request: ViewerRequest) -> HttpResponse:
 @asks_the_past
 @require_GET
 def records(request: ViewerRequest, dataset: str) -> HttpResponse:
-    """The current records of a dataset, latest first; `?q=` keeps those that contain a text."""
+    """The records of a dataset, latest first; `?q=` keeps those that contain a text.
+
+    `?show=deleted` lists those that were deleted, as they were last.
+    """
     wanted = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    gone = request.GET.get("show") == DELETED
+    read = deletions.deleted if gone else queries.records
     try:
-        page = queries.records(
+        page = read(
             dataset,
             visible=request.viewer.visible,
             page=min(page_of(request), LAST_PAGE),
@@ -44,7 +51,13 @@ def records(request: ViewerRequest, dataset: str) -> HttpResponse:
         raise NotVisible(dataset) from error
     names = people.names(viewer=request.viewer)
     found = listing(page, names=names, position=request.position)
-    context = {"page": found, "q": wanted, "links": _links(request, found)}
+    context = {
+        "page": found,
+        "q": wanted,
+        "gone": gone,
+        "links": _links(request, found),
+        "may_edit": _may_edit(request),
+    }
     return screen(request, "records/records", context)
 
 
@@ -53,7 +66,7 @@ def records(request: ViewerRequest, dataset: str) -> HttpResponse:
 def record(request: ViewerRequest, dataset: str, key: str) -> HttpResponse:
     """One record as it is, and as it was: who or what brought each version, and the changes."""
     try:
-        history = queries.record(
+        history = histories.record(
             dataset, key, visible=request.viewer.visible, position=request.position
         )
     except UnknownDataset as error:
@@ -62,7 +75,17 @@ def record(request: ViewerRequest, dataset: str, key: str) -> HttpResponse:
         raise NotVisible(key)
     names = people.names(viewer=request.viewer)
     found = story(history, names=names, position=request.position)
-    return screen(request, "records/record", {"story": found})
+    context = {
+        "story": found,
+        "may_edit": _may_edit(request),
+        "may_import": request.viewer.may(Right.IMPORT_RECORDS),
+    }
+    return screen(request, "records/record", context)
+
+
+def _may_edit(request: ViewerRequest) -> bool:
+    """The past is only to be looked at."""
+    return request.viewer.may(Right.EDIT_RECORDS) and request.position is None
 
 
 def _links(request: ViewerRequest, found: Listing) -> dict[str, str]:

@@ -13,7 +13,7 @@ from rumbo.okrs import queries as okrs
 from rumbo.people import queries as people
 from rumbo.people.values import Viewer
 from rumbo.recognition import queries as boards
-from rumbo.records import queries as records
+from rumbo.records import histories
 from rumbo.records.datasets import datasets_at
 
 LONGEST = 80
@@ -106,5 +106,5 @@ def _records(words: str, viewer: Viewer, position: int | None) -> Iterable[Hit]:
     visible = viewer.visible
     for each in datasets_at(position):
         for key in {words, words.upper()}:
-            if records.record(each.key, key, visible=visible, position=position) is not None:
+            if histories.record(each.key, key, visible=visible, position=position) is not None:
                 yield Hit(reverse("record", args=[each.key, key]), Text(key, key), each.name)

@@ -224,6 +224,28 @@ MESSAGES = {
             "Ciérralas; unas comillas dentro de un valor se escriben dos veces.",
         ),
     },
+    "record.reason": {
+        "en": ("No reason is given.", "Say why: whoever reads the record later will ask."),
+        "es": ("Falta el motivo.", "Di por qué: quien lea el registro después lo preguntará."),
+    },
+    "record.reason-long": {
+        "en": ("The reason is longer than {limit} characters.", "Shorten it."),
+        "es": ("El motivo pasa de {limit} caracteres.", "Acórtalo."),
+    },
+    "record.person": {
+        "en": ("«{value}» is nobody of the list.", "Choose a person from it."),
+        "es": ("«{value}» no está en la lista.", "Elige a una persona de ella."),
+    },
+    "record.exists": {
+        "en": (
+            "There is a record «{value}» already.",
+            "Give this one another key, or open that one and correct it.",
+        ),
+        "es": (
+            "Ya hay un registro «{value}».",
+            "Dale otra clave a este, o abre aquel y corrígelo.",
+        ),
+    },
     "record.key": {
         "en": (
             "A record's key is empty or longer than {limit} characters.",
