@@ -68,7 +68,9 @@ GET = {
     "people": ("/people", EVERYONE),
     "people/<slug:key>": ("/people/darcel-schlecht", INSIDE),
     "unmatched": ("/unmatched", THOSE_WHO_IMPORT),
+    "unmatched/<slug:identity>": ("/unmatched/i1", THOSE_WHO_IMPORT),
     "unmatched/<slug:identity>/match": ("/unmatched/i1/match", ONLY_POSTED),
+    "unmatched/<slug:identity>/undoing": ("/unmatched/i1/undoing", ONLY_POSTED),
     "records": ("/records", EVERYONE),
     "records/<slug:dataset>": ("/records/deals", EVERYONE),
     "records/<slug:dataset>/<path:key>": ("/records/deals/1C1I7A6R", INSIDE),
@@ -109,6 +111,7 @@ GET = {
 # What writes, sent by those who may not: in the same order, up to the executive.
 WRITES = {
     f"{KEY_RESULT}/check-ins": "302 403 403 404",
+    "/unmatched/i1/undoing": "302 403 403 403 403 403",
     "/unmatched/i1/match": "302 403 403 403 403 403",
     "/additions/deals": "302 404 404 404 404 404",
     f"/corrections/{DEAL}": "302 404 404 404 404 404",

@@ -94,7 +94,76 @@ def test_choosing_nobody_changes_nothing_and_says_so() -> None:
     identity = waiting()["Tomás Arriaga"]
     answer = browser("pia").post(f"/unmatched/{identity}/match", follow=True)
     assert "Choose a person first" in words(answer)
+    assert "What will move" in words(answer)
     assert "Tomás Arriaga" in waiting()
+
+
+def test_what_will_move_is_shown_before_anybody_is_chosen() -> None:
+    identity = waiting()["Tomás Arriaga"]
+    page = words(browser("pia").get(f"/unmatched/{identity}"))
+    moves = page[page.index("What will move") : page.index("It is one of us")]
+    assert "November 2017" in moves
+    assert "€30,937" in moves
+
+
+def test_somebody_who_is_not_here_yet_is_added_and_matched_in_one_step() -> None:
+    matcher, identity = browser("pia"), waiting()["Tomás Arriaga"]
+    given = {
+        "who": "new",
+        "name": "Tomás Arriaga",
+        "kind": "employee",
+        "team": "north-1",
+        "since": "2017-11-01",
+    }
+    done = words(matcher.post(f"/unmatched/{identity}/match", given, follow=True))
+    assert "these records now count for Tomás Arriaga" in done
+    assert "€30,937" in words(matcher.get("/people/tomas-arriaga"))
+    assert "North 1" in words(matcher.get("/people/tomas-arriaga"))
+
+
+def test_a_person_who_cannot_be_is_refused_with_everything_that_is_wrong() -> None:
+    identity = waiting()["Tomás Arriaga"]
+    given = {"who": "new", "name": " ", "kind": "robot", "team": "south", "since": "2017-11-01"}
+    refused = browser("pia").post(f"/unmatched/{identity}/match", given)
+    assert refused.status_code == 422
+    page = words(refused)
+    for told in ("The person has no name", "«robot» is no kind", "There is no team «south»"):
+        assert told in page
+    assert "Tomás Arriaga" in waiting()
+
+
+def test_a_wrong_match_is_taken_back_with_all_that_it_moved() -> None:
+    matcher, identity = browser("pia"), waiting()["Tomás Arriaga"]
+    matcher.post(f"/unmatched/{identity}/match", {"person": "ben", "reason": "same desk"})
+    page = words(matcher.get(f"/unmatched/{identity}"))
+    assert "Means Ben Oka." in page
+    assert "“same desk”" in page
+    assert "said by Pia Sol" in page
+    matched = words(matcher.get("/unmatched?show=matched&q=tom"))
+    assert "Tomás Arriaga" in matched
+    assert "said by hand" in matched
+
+    undone = matcher.post(f"/unmatched/{identity}/undoing", {"person": "ben"}, follow=True)
+    assert "Taken back" in words(undone)
+    assert "Tomás Arriaga" in waiting()
+    assert "€31,437" not in words(matcher.get("/people/ben"))
+    again = matcher.post(f"/unmatched/{identity}/undoing", {"person": "ben"}, follow=True)
+    assert "Somebody else has changed this match" in words(again)
+
+
+def test_the_inbox_is_searched_and_read_by_source() -> None:
+    matcher = browser("pia")
+    assert "Tomás Arriaga" in words(matcher.get("/unmatched?q=ARRIAGA&source=crm"))
+    assert "No name contains that" in words(matcher.get("/unmatched?q=nobody"))
+    assert "No name contains that" in words(matcher.get("/unmatched?source=erp"))
+    assert matcher.get("/unmatched?page=99").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/unmatched/i99999", "/unmatched/x", "/unmatched/i"])
+def test_a_name_that_no_source_wrote_is_not_found(address: str) -> None:
+    matcher = browser("pia")
+    assert matcher.get(address).status_code == 404
+    assert matcher.post(f"{address}/undoing", {"person": "ben"}).status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/people", "/people/ana", "/unmatched"])

@@ -1,5 +1,6 @@
 """Reads of records; each names what its reader may see."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from rumbo.kernel.money import Money
@@ -9,7 +10,7 @@ from rumbo.people.values import Visible
 from rumbo.records import projection
 from rumbo.records.datasets import dataset, datasets_at
 from rumbo.records.models import Import, Rejection
-from rumbo.records.projection.tables import quoted
+from rumbo.records.projection.tables import literal, quoted
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 from rumbo.records.rules.payload import Shown
 from rumbo.records.rules.rows import RejectedRow
@@ -159,33 +160,68 @@ def unmatched(*, visible: Visible, position: int | None = None) -> tuple[Unmatch
         return ()
     declared = [each for each in datasets_at(position) if each.credited_to]
     found = [row for each in declared for row in _unmatched_in(each, position)]
-    return tuple(sorted(found, key=lambda each: each.money.minor if each.money else 0))[::-1]
+    return tuple(sorted(found, key=_most_money, reverse=True))
+
+
+def _most_money(each: Unmatched) -> int:
+    return max((one.minor for one in each.money), default=0)
 
 
 def _unmatched_in(declared: Dataset, position: int | None) -> list[Unmatched]:
     credited = quoted(declared.field(declared.credited_to).column)
-    money = next((f for f in declared.of_kind(FieldKind.MONEY) if f.has_fixed_currency), None)
-    total = f"coalesce(sum({quoted(money.column)}), 0)::BIGINT" if money else "NULL"
+    amount, currency = amount_of(declared)
     rows = projection.read(
-        f"""SELECT {credited}, count(*), {total}, list(_key ORDER BY _position_from DESC)
+        f"""SELECT {credited}, {currency}, count(*), {amount},
+            list(_key ORDER BY _position_from DESC)[:{EXAMPLES}]
         FROM {quoted(declared.table)}
         WHERE {CURRENT} AND {credited} IS NOT NULL AND {credited} NOT IN ({MATCHED})
-        GROUP BY 1""",  # noqa: S608 - names from checked documents
+        GROUP BY ALL ORDER BY 1, 2""",  # noqa: S608 - names from checked documents
         position=position,
     )
-    spelled = identity_values(str(row[0]) for row in rows)
+    parts: dict[str, list[tuple[object, ...]]] = {}
+    for identity, *part in rows:
+        parts.setdefault(str(identity), []).append(tuple(part))
+    spelled = identity_values(parts)
     return [
         Unmatched(
-            identity=str(identity),
-            source=spelled[str(identity)][0],
-            value=spelled[str(identity)][1],
+            identity=identity,
+            source=spelled[identity][0],
+            value=spelled[identity][1],
             dataset=declared.key,
-            records=int(str(count)),
-            money=Money.of_minor(int(str(minor)), money.currency) if money else None,
-            examples=tuple(map(str, keys[:EXAMPLES])) if isinstance(keys, list) else (),
+            records=sum(int(str(count)) for _, count, *_ in each),
+            money=money_in((currency, minor) for currency, _, minor, _ in each),
+            examples=tuple(key for *_, keys in each for key in _texts(keys))[:EXAMPLES],
         )
-        for identity, count, minor, keys in rows
+        for identity, each in parts.items()
     ]
+
+
+def amount_of(declared: Dataset) -> tuple[str, str]:
+    """The SQL of what records of a dataset are worth together, and of its currency.
+
+    The first amount in a currency of its own counts, else the first in one that a field holds.
+    """
+    money = sorted(declared.of_kind(FieldKind.MONEY), key=lambda f: not f.has_fixed_currency)
+    if not money:
+        return "NULL", "NULL"
+    first = money[0]
+    total = f"coalesce(sum({quoted(first.column)}), 0)::BIGINT"
+    if first.has_fixed_currency:
+        return total, literal(first.currency)
+    return total, quoted(declared.field(first.currency).column)
+
+
+def money_in(sums: Iterable[tuple[object, object]]) -> tuple[Money, ...]:
+    """Amounts by currency; what has none is left out."""
+    return tuple(
+        Money.of_minor(int(str(minor)), str(currency))
+        for currency, minor in sums
+        if currency is not None and minor is not None
+    )
+
+
+def _texts(keys: object) -> tuple[str, ...]:
+    return tuple(map(str, keys)) if isinstance(keys, list) else ()
 
 
 def imports(*, visible: Visible, count: int = 50) -> tuple[ImportRow, ...]:

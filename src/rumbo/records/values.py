@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from rumbo.kernel.calendar import Grain, Period, period_of
 from rumbo.kernel.money import Money
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.payload import Shown
@@ -126,14 +127,17 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """An identity that means nobody yet, and the records and money that hang on it."""
+    """An identity that means nobody yet, and the records and money that hang on it.
+
+    `money` is summed for each currency.
+    """
 
     identity: str
     source: str
     value: str
     dataset: str
     records: int
-    money: Money | None
+    money: tuple[Money, ...]
     examples: tuple[str, ...]
 
 
@@ -161,3 +165,27 @@ class ImportRow:
     @property
     def rows(self) -> int:
         return self.new + self.changed + self.same + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Uncredited:
+    """Records of a dataset that name nobody at all, and what they are worth."""
+
+    dataset: Dataset
+    records: int
+    money: tuple[Money, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What an identity holds in one month, by the first date of its dataset; None has none."""
+
+    dataset: Dataset
+    start: date | None
+    records: int
+    money: tuple[Money, ...]
+
+    @property
+    def period(self) -> Period | None:
+        return period_of(self.start, Grain.MONTH) if self.start else None

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from rumbo.web.people import views
+from rumbo.web.people import matching, views
 
 urlpatterns = [
     path("people", views.people, name="people"),
     path("people/<slug:key>", views.person, name="person"),
-    path("unmatched", views.unmatched, name="unmatched"),
-    path("unmatched/<slug:identity>/match", views.Match.as_view(), name="unmatched_match"),
+    path("unmatched", matching.unmatched, name="unmatched"),
+    path("unmatched/<slug:identity>", matching.identity, name="identity"),
+    path("unmatched/<slug:identity>/match", matching.Match.as_view(), name="unmatched_match"),
+    path("unmatched/<slug:identity>/undoing", matching.Unmatch.as_view(), name="match_undoing"),
 ]

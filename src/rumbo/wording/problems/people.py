@@ -58,4 +58,22 @@ MESSAGES = {
             "Elige un momento desde el {first}: ese día se supo aquí lo primero.",
         ),
     },
+    "people.name": {
+        "en": ("The person has no name, or one of more than {limit} characters.", "Write it."),
+        "es": ("La persona no tiene nombre o pasa de {limit} caracteres.", "Escríbelo."),
+    },
+    "people.kind": {
+        "en": ("«{value}» is no kind of person.", "Choose employee or partner."),
+        "es": ("«{value}» no es un tipo de persona.", "Elige empleado o socio."),
+    },
+    "people.since": {
+        "en": (
+            "«{value}» is not the day since when the person is there.",
+            "Choose a day: teams are kept by date.",
+        ),
+        "es": (
+            "«{value}» no es el día desde el que está la persona.",
+            "Elige un día: los equipos se guardan por fecha.",
+        ),
+    },
 }
