@@ -26,6 +26,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if without := [reason for reason in skipped if "chromium" in reason]:
         terminalreporter.section("NO BROWSER", sep="!", red=True, bold=True)
         terminalreporter.line(f"{len(without)} browser tests did not run. {without[0]}")
+    if without := [reason for reason in skipped if "Spark" in reason]:
+        terminalreporter.section("NO SPARK", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(without)} tests on Spark did not run. {without[0]}")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,7 @@
 
 ./dev.py demo [--fresh] [--speed SECONDS] [--port PORT]   see Rumbo at work in the browser
 ./dev.py rumbo …                     any command of Rumbo; ./dev.py rumbo --help lists them
-./dev.py setup                       only prepare .venv
+./dev.py setup [spark]               only prepare .venv; with what the tests on Spark need
 ./dev.py test [--database sqlite|postgresql] [-- …]   the test suite; the rest is pytest's
 ./dev.py check [NAME …]              format, lint, types, imports, documents and the rest
 ./dev.py write                       format, and write the generated files again
@@ -54,8 +54,11 @@ def demo(words: list[str]) -> int:
     return rumbo(["demo", *words])
 
 
-def setup(_: list[str]) -> int:
-    prepare("dev")
+def setup(words: list[str]) -> int:
+    if words not in ([], ["spark"]):
+        print("./dev.py setup, or ./dev.py setup spark", file=sys.stderr)
+        return 2
+    prepare("spark" if words else "dev")
     print("Ready: .venv/bin/rumbo --help")
     return 0
 

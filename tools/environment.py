@@ -16,12 +16,13 @@ PINNED = ROOT / "requirements"
 STAMP = VENV / "installed.txt"
 OLDEST = (3, 11)
 
-# From the smaller set to the larger: the larger one holds the smaller.
-LEVELS = ("base", "dev")
+# From the smaller set to the larger, each with the files it installs.
+SETS = {"base": ("base",), "dev": ("dev",), "spark": ("dev", "spark")}
+LEVELS = tuple(SETS)
 
 
 def prepare(level: str) -> None:
-    """Make `.venv` and install what `level` (base, dev) pins; nothing to do costs a few ms."""
+    """Make `.venv` and install what a level pins; when there is nothing to do, in a few ms."""
     _refuse_old_python()
     known, digest = _read_stamp()
     level = max(level, known, key=LEVELS.index)
@@ -46,9 +47,13 @@ def _read_stamp() -> tuple[str, str]:
 def _digest(level: str) -> str:
     """Of everything that decides what is installed, and of where the tree stands."""
     parts = [str(ROOT).encode()]
-    files = (PINNED / "setup.txt", PINNED / f"{level}.txt", ROOT / "pyproject.toml")
+    files = (PINNED / "setup.txt", *_pinned(level), ROOT / "pyproject.toml")
     parts += [hashlib.sha256(file.read_bytes()).digest() for file in files]
     return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def _pinned(level: str) -> tuple[Path, ...]:
+    return tuple(PINNED / f"{name}.txt" for name in SETS[level])
 
 
 def _make_environment() -> None:
@@ -70,17 +75,17 @@ def _make_environment() -> None:
 
 
 def _install(level: str) -> None:
-    setup, pinned = str(PINNED / "setup.txt"), str(PINNED / f"{level}.txt")
+    setup, pinned = str(PINNED / "setup.txt"), [str(file) for file in _pinned(level)]
     pip = [str(BIN / "pip"), "install", "--quiet", "--quiet", "--require-hashes"]
     if not (BIN / "uv").exists():
         _run([*pip, "--requirement", setup])
-    print(f"Installing the pinned packages (requirements/{level}.txt) …", flush=True)
+    print(f"Installing the pinned packages (requirements/{level}.in) …", flush=True)
     uv = [str(BIN / "uv"), "pip"]
     python = ["--quiet", "--python", str(BIN / "python")]
     # Where a mirror is set up for pip alone, uv finds nothing: pip is slower, and knows it.
-    if _ended([*uv, "sync", *python, "--require-hashes", setup, pinned]) != 0:
+    if _ended([*uv, "sync", *python, "--require-hashes", setup, *pinned]) != 0:
         print("That did not work with uv; trying pip …", flush=True)
-        _run([*pip, "--requirement", setup, "--requirement", pinned])
+        _run([*pip, *(word for file in (setup, *pinned) for word in ("--requirement", file))])
     # The package is linked, not copied; its builder is pinned above: nothing is fetched.
     editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     _run([*uv, "install", *python, *editable])

@@ -95,6 +95,35 @@ def history(*, out: Path | None, as_json: bool) -> None:
     _write(history_table(), out, as_json=as_json)
 
 
+@command.command("projection")
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Where to write: a folder for each dataset, and projection.json.",
+)
+@json_option
+def projection(folder: Path, *, as_json: bool) -> None:
+    """Every version of every record as Parquet, to be linked from another engine.
+
+    People are identity keys, never names; what the columns are is in docs/linked-engines.md.
+    """
+    opened()
+    from rumbo.records.parquet import write_projection  # noqa: PLC0415
+
+    try:
+        position = write_projection(folder)
+    except OSError as error:
+        facts = {"value": str(folder), "reason": error.strerror or ""}
+        raise Refused(Problem("cli.cannot-write", facts=facts)) from error
+    if as_json:
+        click.echo(json.dumps({"position": position, "folder": str(folder)}))
+    else:
+        click.echo(f"{folder}: position {position}")
+
+
 def _unknown(kind: str, value: str, known: Iterable[str]) -> Refused:
     facts = {kind: value, "known": ", ".join(known) or "–"}
     return Refused(Problem("cli.unknown", facts=facts))

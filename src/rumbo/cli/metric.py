@@ -56,11 +56,14 @@ def _answer(session: Session, name: str, asked: Mapping[str, object]) -> "Answer
         where=_text(asked["where"]),
     )
     try:
-        return queries.answer(question, visible=session.viewer.visible)
+        found = queries.answer(question, visible=session.viewer.visible)
     except queries.UnknownMetric as error:
         known = ", ".join(each.key for each in queries.metrics())
         facts = {"metric": name, "known": known or "–"}
         raise Refused(Problem("cli.unknown", facts=facts)) from error
+    if found.problem is not None:
+        raise Refused(found.problem)
+    return found
 
 
 def period_asked(session: Session, asked: Mapping[str, object]) -> Period:

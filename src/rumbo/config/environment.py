@@ -1,10 +1,14 @@
 """The installation's settings: one frozen value from the environment, or a clear refusal."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from rumbo.records.rules.address import Address, WrongAddress, address
+
+LINKED = "RUMBO_LINKED_"
 
 
 class WrongSetting(SystemExit):
@@ -26,6 +30,7 @@ class Environment:
     origins: tuple[str, ...]
     secure_cookies: bool
     proxy: bool
+    linked: Mapping[str, Address]
 
 
 def read_environment(given: Mapping[str, str]) -> Environment:
@@ -41,6 +46,7 @@ def read_environment(given: Mapping[str, str]) -> Environment:
         origins=_listed(given, "RUMBO_ORIGINS", ""),
         secure_cookies=_switch(given, "RUMBO_HTTPS"),
         proxy=_switch(given, "RUMBO_BEHIND_PROXY"),
+        linked=dict(_linked(given)),
     )
 
 
@@ -79,6 +85,17 @@ def _sqlite(path: str) -> dict[str, object]:
         "OPTIONS": options,
         "TEST": test,
     }
+
+
+def _linked(given: Mapping[str, str]) -> Iterator[tuple[str, Address]]:
+    """RUMBO_LINKED_<NAME>, and a token for it in RUMBO_LINKED_<NAME>_TOKEN or …_TOKEN_FILE."""
+    for name in sorted(given):
+        if name.startswith(LINKED) and not name.endswith(("_TOKEN", "_TOKEN_FILE")):
+            try:
+                found = address(given[name], token=_secret(given, f"{name}_TOKEN"))
+            except WrongAddress as error:
+                raise WrongSetting(name, given[name], str(error)) from error
+            yield name.removeprefix(LINKED).lower(), found
 
 
 def _secret(given: Mapping[str, str], name: str) -> str:

@@ -9,6 +9,8 @@ ENVIRONMENT = read_environment(os.environ)
 PACKAGE = Path(__file__).resolve().parent.parent
 
 RUMBO_HOME = ENVIRONMENT.home
+# The engines that datasets may point at, by name (docs/linked-engines.md).
+RUMBO_LINKED = ENVIRONMENT.linked
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import connection
 from sqlglot import exp, select
 
@@ -31,8 +32,12 @@ from rumbo.incentives.settling import (
 )
 from rumbo.kernel.calendar import Period
 from rumbo.records import projection
+from rumbo.records.datasets import dataset
+from rumbo.records.engines import tick
 from rumbo.records.projection.reading import Stage
 from rumbo.records.sealing import Sheet
+
+Moment = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def drawn(
         return drawn_from(closed, payee=payee)
     # Inside a transaction a position may still be rolled back and mean something else later.
     compute = _draft.__wrapped__ if connection.in_atomic_block else _draft
-    return compute(version, period, payee, head() if position is None else position)
+    return compute(version, period, payee, _moment(version, position))
 
 
 def drawn_from(run: Run, *, payee: str) -> Drawn:
@@ -78,13 +83,21 @@ def live_summaries(
 ) -> tuple[Summary, ...]:
     """What everyone would be paid for an open period, at the latest position or an earlier."""
     compute = _summaries.__wrapped__ if connection.in_atomic_block else _summaries
-    return compute(version, period, head() if position is None else position)
+    return compute(version, period, _moment(version, position))
+
+
+def _moment(version: PlanVersion, position: int | None) -> Moment:
+    """What drafts are kept by: the position, and for a while what lives elsewhere."""
+    at = head() if position is None else position
+    if not settings.RUMBO_LINKED:
+        return at, None
+    credited = {each.dataset for each in catalogue.document_of(version).plan.credits}
+    return at, tick([dataset(key, position=position) for key in sorted(credited)])
 
 
 @lru_cache(maxsize=32)
-def _draft(  # noqa: PLR0917 - what a draft is kept by
-    version: PlanVersion, period: Period, payee: str, position: int
-) -> Drawn:
+def _draft(version: PlanVersion, period: Period, payee: str, moment: Moment) -> Drawn:  # noqa: PLR0917 - what a draft is kept by
+    position, _tick = moment
     plan = catalogue.document_of(version).plan
     settling = Settling(plan, period, payee)
     with projection.stage(position) as stage:
@@ -102,7 +115,8 @@ def _draft(  # noqa: PLR0917 - what a draft is kept by
 
 
 @lru_cache(maxsize=16)
-def _summaries(version: PlanVersion, period: Period, position: int) -> tuple[Summary, ...]:
+def _summaries(version: PlanVersion, period: Period, moment: Moment) -> tuple[Summary, ...]:
+    position, _tick = moment
     settling = Settling(catalogue.document_of(version).plan, period)
     with projection.stage(position) as stage:
         _order(stage, settling)

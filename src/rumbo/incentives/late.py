@@ -6,15 +6,15 @@ from pathlib import Path
 
 from sqlglot import exp, select
 
-from rumbo.incentives.rules.plan import Plan
 from rumbo.incentives.settlement.adjust import Compared, adjustment_lines
 from rumbo.incentives.settling import Settling, create, lay, targets_of, window_of
 from rumbo.kernel.calendar import Period
 from rumbo.metrics import queries as metrics
 from rumbo.metrics.rules.metric import Simple
+from rumbo.records import engines
 from rumbo.records.datasets import dataset
 from rumbo.records.projection.reading import Stage
-from rumbo.records.rules.dataset import FieldKind
+from rumbo.records.rules.dataset import Dataset, FieldKind, column_of
 from rumbo.records.sealing import attach
 
 _ROSTER = ("roster_identity", "roster_membership", "roster_leadership")
@@ -46,13 +46,21 @@ def lay_adjustments(stage: Stage, closed: Iterable[ClosedBefore]) -> tuple[str, 
 
 def _touched(stage: Stage, closed: ClosedBefore) -> bool:
     """Whether anything a closed run was settled from has changed; mostly nothing has."""
-    asked = (*_record_changes(closed), *_roster_changes(closed.position))
-    if any(stage.read(query.limit(1)).rows for query in asked):
+    if any(stage.read(query.limit(1)).rows for query in _roster_changes(closed.position)):
+        return True
+    if any(_has_rows(stage, *asked) for asked in _record_changes(closed)):
         return True
     return _targets(closed, closed.position) != _targets(closed, stage.position)
 
 
-def _record_changes(closed: ClosedBefore) -> Iterator[exp.Select]:
+def _has_rows(stage: Stage, dataset: Dataset, query: exp.Select) -> bool:
+    asked = engines.said(query.limit(1), (dataset,))
+    if not asked.home:
+        return bool(stage.read(asked.text).rows)
+    return bool(engines.read(asked, position=stage.position, is_past=True).rows)
+
+
+def _record_changes(closed: ClosedBefore) -> Iterator[tuple[Dataset, exp.Select]]:
     """Versions of records dated in the period that came or went since; any, if not by date."""
     plan, period = closed.settling.plan, closed.settling.period
     for component in plan.components:
@@ -65,7 +73,7 @@ def _record_changes(closed: ClosedBefore) -> Iterator[exp.Select]:
         changed = changed.where(_since("_position_from", "_position_to", closed.position))
         if body.dataset.field(body.dated_by).kind is FieldKind.DATE:
             changed = changed.where(_dated(body.dated_by, Period(window.start, period.before)))
-        yield changed
+        yield body.dataset, changed
 
 
 def _roster_changes(position: int) -> Iterator[exp.Select]:
@@ -110,7 +118,8 @@ def _adjustments(stage: Stage, closed: ClosedBefore, index: int) -> str:
     attach(stage, sealed, closed.file)
     create(stage, tables.closed, _only(sealed, payee))
     create(stage, tables.posted, _posted(stage, index, closed))
-    lines = adjustment_lines(plan, run=closed.run, tables=tables, versions=_versions(plan))
+    versions = _versions(stage, closed, name=f"versions_{index}")
+    lines = adjustment_lines(plan, run=closed.run, tables=tables, versions=versions)
     return lines.sql("duckdb")
 
 
@@ -134,7 +143,22 @@ def _posted(stage: Stage, index: int, closed: ClosedBefore) -> exp.Query:
     return parts[0] if len(parts) == 1 else exp.union(*parts, distinct=False)
 
 
-def _versions(plan: Plan) -> exp.Query:
-    tables = sorted({dataset(each.dataset).table for each in plan.credits})
-    parts = [select("_position_from", "_position_to").from_(table) for table in tables]
+def _versions(stage: Stage, closed: ClosedBefore, *, name: str) -> exp.Query:
+    """From and until when the versions of the records that a plan credits were current."""
+    keys = sorted({each.dataset for each in closed.settling.plan.credits})
+    parts = [_versions_of(stage, dataset(key), closed, name=f"{name}_{key}") for key in keys]
     return parts[0] if len(parts) == 1 else exp.union(*parts, distinct=False)
+
+
+def _versions_of(
+    stage: Stage, declared: Dataset, closed: ClosedBefore, *, name: str
+) -> exp.Select:
+    """Those of a linked table are brought here, as far as they have ended since the run."""
+    versions = select("_position_from", "_position_to")
+    query = versions.from_(declared.table)
+    asked = engines.said(query.where(exp.column("_position_to") > closed.position), (declared,))
+    if not asked.home:
+        return query
+    rows = engines.read(asked, position=stage.position, is_past=True).rows
+    stage.load(column_of(name), {"_position_from": "BIGINT", "_position_to": "BIGINT"}, rows)
+    return versions.from_(column_of(name))

@@ -7,6 +7,12 @@ from decimal import ROUND_HALF_UP
 from sqlglot import exp, select
 
 from rumbo.incentives.rules.plan import Component, Plan
+from rumbo.incentives.settlement.elsewhere import (
+    TARGETS,
+    Work,
+    elsewhere,
+    lay_elsewhere,
+)
 from rumbo.incentives.settlement.gather import credited
 from rumbo.incentives.settlement.lines import (
     COLUMNS,
@@ -144,11 +150,13 @@ def _component(
         period=Period(max(window.start, plan.valid.start), paid.before),
         payee=settling.payee,
     )
-    create(stage, tables.credited, credited(gathering))
     found = targets_of(component, window, currency=plan.currency, position=stage.position)
+    if (place := elsewhere(gathering.source.metric)) is not None:
+        work = Work(plan, component, gathering, found, paid)
+        return lay_elsewhere(stage, place, work, tables=tables)
+    create(stage, tables.credited, credited(gathering))
     if component.measure.against_target:
-        columns = {"payee": "VARCHAR", "target": "BIGINT"}
-        stage.load(tables.targets, columns, found.items())
+        stage.load(tables.targets, TARGETS, found.items())
     return component_lines(plan, component, tables=tables, paid_from=paid.start)
 
 

@@ -15,7 +15,9 @@ from rumbo.metrics.rules.question import Asked, Calendar
 from rumbo.metrics.rules.since import slices
 from rumbo.metrics.values import Answer, Coverage, Question, Row
 from rumbo.people.values import Visible
-from rumbo.records import projection
+from rumbo.records import engines
+from rumbo.records.engines import Said, Unanswered, said
+from rumbo.records.projection import Rows
 
 _ANSWERS: Bounded[Answer] = Bounded(500)
 _COVERAGES: Bounded[Coverage] = Bounded(200)
@@ -27,7 +29,34 @@ NOTHING_SEEN = Coverage(None, None, None)
 def answered(question: Question, ready: Ready, *, visible: Visible) -> Answer:
     """The answer to a question, from memory when nothing it depends on has changed."""
     key = asked_key(question, ready, visible=visible)
-    return _ANSWERS.get(key, lambda: _computed(ready))
+    try:
+        return _ANSWERS.get(key, lambda: _computed(ready))
+    except Unanswered as fault:
+        return _unanswered(ready, fault)
+
+
+def _unanswered(ready: Ready, fault: Unanswered) -> Answer:
+    """No value, and why: not kept, so that the next who asks may find the engine again."""
+    try:
+        planned = plans(ready.metric, ready.asked)
+    except Unanswered:
+        # It is the query itself that the engine is not asked.
+        planned = ()
+    return Answer(
+        metric=ready.metric,
+        period=ready.asked.period,
+        position=ready.position,
+        rows=() if ready.asked.by else (Row({}, None),),
+        coverage=NOTHING_SEEN,
+        sql=";\n\n".join(each.text for each in planned),
+        home=_home(planned),
+        problem=fault.problem,
+    )
+
+
+def _home(planned: Iterable[Plan]) -> str:
+    """The linked connections that a question is put to, where there is any."""
+    return ", ".join(sorted({each.said.home for each in planned} - {""}))
 
 
 def asked_key(question: Question, ready: Ready, *, visible: Visible) -> tuple[object, ...]:
@@ -56,6 +85,7 @@ def _computed(ready: Ready) -> Answer:
         coverage=covered,
         # Slices differ by their dates only: the last one shows how all are counted.
         sql=";\n\n".join(each.text for _, own in planned[-1:] for each in own),
+        home=_home(each for _, own in planned for each in own),
     )
 
 
@@ -69,11 +99,16 @@ def planned_for(metric: Metric, asked: Asked) -> tuple[Plan, ...]:
     return _PLANS.get(key, lambda: plans(metric, asked))
 
 
+def asked(query: Said, ready: Ready) -> Rows:
+    """The rows of a query at the position of a question; raises Unanswered."""
+    return engines.read(query, position=ready.position, is_past=ready.is_past)
+
+
 def cells(planned: Iterable[Plan], ready: Ready) -> Table:
     """What the plans counted, together for each group."""
     table: Table = {}
     for plan in planned:
-        rows = projection.read(plan.text, position=ready.position)
+        rows = asked(plan.said, ready)
         for group, found in decoded(plan, rows, ready.asked.calendar).items():
             table.setdefault(group, {}).update(found)
     return table
@@ -122,12 +157,12 @@ def coverage(ready: Ready) -> Coverage:
 def _coverage(body: Simple, ready: Ready) -> Coverage:
     key = (ready.mark, body.dataset, body.dated_by)
     calendar = ready.asked.calendar
-    return _COVERAGES.get(key, lambda: _covered(body, calendar, position=ready.position))
+    return _COVERAGES.get(key, lambda: _covered(body, calendar, ready=ready))
 
 
-def _covered(body: Simple, calendar: Calendar, *, position: int) -> Coverage:
-    select = coverage_select(body, calendar)
-    ((first, last, observed_at),) = projection.read(select, position=position)
+def _covered(body: Simple, calendar: Calendar, *, ready: Ready) -> Coverage:
+    query = said(coverage_select(body, calendar), (body.dataset,))
+    ((first, last, observed_at),) = asked(query, ready)
     if not (isinstance(first, date) and isinstance(last, date)):
         return NOTHING_SEEN
     # The projection holds instants in UTC, without saying so.

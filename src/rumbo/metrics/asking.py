@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, replace
 
+from rumbo.history.queries import head
 from rumbo.kernel.expressions import Expression
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.metrics.rules.conditions import condition
 from rumbo.metrics.rules.fields import typed_value
 from rumbo.metrics.rules.metric import Metric, Simple
+from rumbo.metrics.rules.plan import datasets_of
 from rumbo.metrics.rules.question import Asked, Scope, dimension
 from rumbo.metrics.values import Question
 from rumbo.metrics.world import Mark, world
 from rumbo.people.values import Visible
+from rumbo.records.engines import tick
 from rumbo.records.rules.dataset import Dataset, column_of
 
 FILTER = "--where"
@@ -20,13 +23,15 @@ FILTER = "--where"
 class Ready:
     """A resolved question, the metric it is about and the position it is asked at.
 
-    `mark` tells the state of everything an answer depends on from every other state.
+    `mark` tells the state of everything an answer depends on from every other state; of linked
+    tables it only knows that some time has passed. `is_past` says that a moment was asked for.
     """
 
     metric: Metric
     asked: Asked
     position: int
     mark: Mark
+    is_past: bool = False
 
 
 def ready(question: Question, *, visible: Visible) -> Ready:
@@ -43,7 +48,18 @@ def ready(question: Question, *, visible: Visible) -> Ready:
         where=_filter(question.where, bodies),
         people=visible.people,
     )
-    return Ready(metric, asked, around.position, around.mark)
+    passed = tick(datasets_of(metric.simples()))
+    return Ready(
+        metric=metric,
+        asked=asked,
+        position=around.position,
+        mark=(*around.mark, passed),
+        is_past=passed is not None and _is_past(question.position),
+    )
+
+
+def _is_past(position: int | None) -> bool:
+    return position is not None and position < head()
 
 
 def _filter(text: str | None, bodies: tuple[Simple, ...]) -> Expression | None:

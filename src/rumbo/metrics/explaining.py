@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rumbo.metrics.answering import asked
 from rumbo.metrics.asking import Ready
 from rumbo.metrics.rules.decode import field_text
 from rumbo.metrics.rules.metric import Cumulative, SimpleMetric
 from rumbo.metrics.rules.phrases import phrases
-from rumbo.metrics.rules.plan import sources
+from rumbo.metrics.rules.plan import datasets_of, sources
 from rumbo.metrics.rules.records import count_select, records_select
 from rumbo.metrics.rules.since import reaching_back
 from rumbo.metrics.values import Answer, Explanation, RecordRow, Used
 from rumbo.people import queries as people
 from rumbo.people.access import system_viewer
-from rumbo.records import projection
+from rumbo.records.engines import said
 
 Source = tuple[SimpleMetric, ...]
 
@@ -41,6 +42,8 @@ class Page:
 def explained(answer: Answer, ready: Ready, *, page: Page) -> Explanation:
     """Explain an answer; a page past the end is the last one."""
     ready = _reaching_back(ready)
+    if answer.problem is not None:
+        return _unanswered(answer, ready)
     counts = {source: _count(source, ready) for source in sources(ready.metric)}
     total = sum(counts.values())
     shown = page.within(total)
@@ -56,6 +59,20 @@ def explained(answer: Answer, ready: Ready, *, page: Page) -> Explanation:
     )
 
 
+def _unanswered(answer: Answer, ready: Ready) -> Explanation:
+    """The sentence and the SQL stand, also when the engine that holds the records does not."""
+    return Explanation(
+        metric=ready.metric,
+        answer=answer,
+        phrases=phrases(ready.metric, ready.asked, names=_names(ready)),
+        records=(),
+        total_records=0,
+        page=1,
+        pages=1,
+        versions=_versions(ready),
+    )
+
+
 def _reaching_back(ready: Ready) -> Ready:
     """The question about all the records that count, which may be older than the period."""
     body, asked = ready.metric.body, ready.asked
@@ -66,8 +83,8 @@ def _reaching_back(ready: Ready) -> Ready:
 
 
 def _count(source: Source, ready: Ready) -> int:
-    select = count_select(source, ready.asked)
-    ((count,),) = projection.read(select, position=ready.position)
+    query = said(count_select(source, ready.asked), datasets_of(source))
+    ((count,),) = asked(query, ready)
     return int(str(count))
 
 
@@ -77,7 +94,7 @@ def _records(counts: dict[Source, int], ready: Ready, *, page: Page) -> Iterator
     for source, count in counts.items():
         if wanted > 0 and skip < count:
             select = records_select(source, ready.asked, skip=skip, limit=wanted)
-            rows = projection.read(select, position=ready.position)
+            rows = asked(said(select, datasets_of(source)), ready)
             yield from (_record(source, tuple(row)) for row in rows)
         taken = max(0, min(count - skip, wanted))
         skip, wanted = max(0, skip - count), wanted - taken

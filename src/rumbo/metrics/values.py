@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from rumbo.kernel.calendar import Period
+from rumbo.kernel.problems import Problem
 from rumbo.metrics.rules.metric import Metric
 from rumbo.metrics.rules.question import EVERYTHING, Scope
 from rumbo.wording.metrics import Phrase
@@ -67,7 +68,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of a question, in the order of their dimensions, at one position."""
+    """The rows of a question, in the order of their dimensions, at one position.
+
+    `home` is the connection whose engine answered, empty for the projection. `problem` says why
+    it did not: then there are no rows, and no value.
+    """
 
     metric: Metric
     period: Period
@@ -75,6 +80,8 @@ class Answer:
     rows: tuple[Row, ...]
     coverage: Coverage
     sql: str
+    home: str = ""
+    problem: Problem | None = None
 
     @property
     def value(self) -> Decimal | None:

@@ -4,7 +4,8 @@ from rumbo.people.values import Visible
 from rumbo.records import projection
 from rumbo.records.datasets import dataset
 from rumbo.records.projection.tables import quoted
-from rumbo.records.queries import LARGEST_PAGE, holds, mine, row_of
+from rumbo.records.queries import LARGEST_PAGE, holds, mine
+from rumbo.records.shown import row_of
 from rumbo.records.values import RecordPage
 
 # A version that something closed which is no version itself: its deletion. One that arrived

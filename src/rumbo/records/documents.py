@@ -11,6 +11,7 @@ from pydantic import Field as Key
 from rumbo.kernel.document import Document, read_document, validated
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.kernel.texts import Text
+from rumbo.records.linked_documents import LivesIn, linked_of, strangers
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind, column_of
 from rumbo.records.rules.formats import Formats, is_date_format, is_instant_format
 from rumbo.records.rules.mapping import Mapping
@@ -62,6 +63,7 @@ class DatasetDocument(_Shape):
     fields: tuple[FieldShape, ...] = Key(min_length=1, max_length=300)
     credited_to: Name | None = Key(alias="credited-to", default=None)
     dated_by: tuple[Name, ...] = Key(alias="dated-by", default=())
+    lives_in: LivesIn | None = Key(alias="lives-in", default=None)
 
 
 class MappingDocument(_Shape):
@@ -87,6 +89,8 @@ def read_dataset(text: str, *, file: str) -> Dataset:
     document = read_document(text, file=file)
     shape = validated(document, DatasetDocument)
     problems = [*_twice(document, shape), *_unknown(document, shape), *_fields(document, shape)]
+    fields = frozenset(each.id for each in shape.fields)
+    problems += strangers(document, shape.lives_in, fields=fields)
     if problems:
         raise Refused(*problems)
     return Dataset(
@@ -97,6 +101,7 @@ def read_dataset(text: str, *, file: str) -> Dataset:
         means=shape.means.text(),
         credited_to=shape.credited_to or "",
         dated_by=shape.dated_by,
+        linked=linked_of(shape.lives_in),
     )
 
 

@@ -1,7 +1,6 @@
 """Reads of records; each names what its reader may see."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from rumbo.kernel.money import Money
 from rumbo.kernel.problems import Place, Problem
@@ -9,16 +8,16 @@ from rumbo.people.roster import identity_values
 from rumbo.people.values import Visible
 from rumbo.records import projection
 from rumbo.records.datasets import dataset, datasets_at
+from rumbo.records.linked_reads import Wanted, linked_freshness, linked_page
 from rumbo.records.models import Import, Rejection
 from rumbo.records.projection.tables import literal, quoted
-from rumbo.records.rules.dataset import Dataset, Field, FieldKind
-from rumbo.records.rules.payload import Shown
+from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.rows import RejectedRow
+from rumbo.records.shown import columns_of, row_of, utc
 from rumbo.records.values import (
     Freshness,
     ImportRow,
     RecordPage,
-    RecordRow,
     Unmatched,
 )
 
@@ -52,46 +51,20 @@ def records(
     where, parameters = _seen(declared, visible)
     if containing:
         where, parameters = f"{where} AND {holds(declared)}", parameters | {"text": containing}
+    if declared.linked is not None:
+        wanted = Wanted(max(page, 1), size, containing, position)
+        return linked_page(declared, visible, wanted)
     table = quoted(declared.table)
     with projection.stage(position) as stage:
         counted = f"SELECT count(*) FROM {table} WHERE {where}"  # noqa: S608
         total = next(iter(stage.read(counted, parameters)))
         rows = stage.read(
-            f"SELECT _key, _position_from, _observed_at, {_columns(declared)} FROM {table} "  # noqa: S608
+            f"SELECT _key, _position_from, _observed_at, {columns_of(declared)} FROM {table} "  # noqa: S608
             f"WHERE {where} ORDER BY _position_from DESC LIMIT $size OFFSET $start",
             {**parameters, "size": size, "start": (max(page, 1) - 1) * size},
         )
     found = tuple(row_of(declared, each) for each in rows)
     return RecordPage(declared, found, int(str(total[0])), max(page, 1), size)
-
-
-def _columns(declared: Dataset) -> str:
-    return ", ".join(quoted(each) for each in declared.columns)
-
-
-def row_of(declared: Dataset, row: tuple[object, ...]) -> RecordRow:
-    key, position, observed_at, *stored = row
-    values = {
-        each.id: _shown(each, value)
-        for each, value in zip(declared.fields, stored, strict=True)
-    }
-    return RecordRow(str(key), int(str(position)), _utc(observed_at), values)
-
-
-def _shown(field: Field, value: object) -> Shown:
-    if value is None:
-        return None
-    if field.kind is FieldKind.MONEY and field.has_fixed_currency:
-        return Money.of_minor(int(str(value)), field.currency)
-    if field.kind is FieldKind.INSTANT:
-        return _utc(value)
-    return value  # type: ignore[return-value]  # the column's type is the field's
-
-
-def _utc(value: object) -> datetime:
-    if not isinstance(value, datetime):
-        raise TypeError(f"not an instant: {value!r}")
-    return value.replace(tzinfo=UTC)
 
 
 def _seen(declared: Dataset, visible: Visible) -> tuple[str, dict[str, object]]:
@@ -139,6 +112,9 @@ def freshness(*, visible: Visible, position: int | None = None) -> tuple[Freshne
     """
     found = []
     for each in datasets_at(position):
+        if each.linked is not None:
+            found.append(linked_freshness(each, visible, position))
+            continue
         where, parameters = _seen(each, visible)
         rows = projection.read(
             "SELECT count(*), max(_observed_at), max(_position_from) "  # noqa: S608
@@ -147,7 +123,7 @@ def freshness(*, visible: Visible, position: int | None = None) -> tuple[Freshne
             position=position,
         )
         count, observed, last = next(iter(rows))
-        instant = _utc(observed) if observed else None
+        instant = utc(observed) if observed else None
         found.append(
             Freshness(each, int(str(count)), instant, int(str(last)) if last else None)
         )
@@ -158,7 +134,7 @@ def unmatched(*, visible: Visible, position: int | None = None) -> tuple[Unmatch
     """Identities that records are credited to and that mean nobody; most money first."""
     if visible.people is not None:
         return ()
-    declared = [each for each in datasets_at(position) if each.credited_to]
+    declared = [each for each in datasets_at(position) if each.credited_to and not each.linked]
     found = [row for each in declared for row in _unmatched_in(each, position)]
     return tuple(sorted(found, key=_most_money, reverse=True))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from rumbo.kernel.calendar import Grain, Period, period_of
 from rumbo.kernel.money import Money
+from rumbo.kernel.problems import Problem
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.payload import Shown
 from rumbo.records.rules.values import Value
@@ -117,12 +118,16 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How much a dataset holds and how recent it is; None before its first record."""
+    """How much a dataset holds and how recent it is; None before its first record.
+
+    `problem` says why nobody can tell, of a linked table whose engine does not answer.
+    """
 
     dataset: Dataset
     records: int
     observed_at: datetime | None
     position: int | None
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)

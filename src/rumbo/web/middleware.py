@@ -18,6 +18,7 @@ from rumbo.people import clock
 from rumbo.people.access import NotAllowed, NotVisible, viewer_of
 from rumbo.people.queries import NoOrganisation, organisation
 from rumbo.people.values import OrganisationView
+from rumbo.records.engines import Unanswered
 from rumbo.web.requests import is_fragment
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -140,6 +141,10 @@ class Refusals:
             return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
         if isinstance(error, NotAllowed):
             return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+        if isinstance(error, Unanswered):
+            context = {"problem_met": error.problem}
+            status = HTTPStatus.SERVICE_UNAVAILABLE
+            return render(request, "shell/unanswered.html", context, status=status)
         return None
 
 

@@ -137,9 +137,12 @@ def component_lines(
     plan: Plan, component: Component, *, tables: Tables, paid_from: date
 ) -> str:
     """The lines of a component in DuckDB's SQL: COLUMNS and `walk`, not ordered."""
-    dataset = plan.credits_of(component)[0][1].dataset
-    pays = Pays(dataset, plan.currency, plan.rounding)
-    return _written(component, pays, tables, paid_from=paid_from)
+    return _written(component, pays_of(plan, component), tables, paid_from=paid_from)
+
+
+def pays_of(plan: Plan, component: Component) -> Pays:
+    """What a plan says of every line of a component."""
+    return Pays(plan.credits_of(component)[0][1].dataset, plan.currency, plan.rounding)
 
 
 @lru_cache(maxsize=200)

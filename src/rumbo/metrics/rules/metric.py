@@ -201,6 +201,12 @@ class Metric:
         runs = all(each.body.aggregate.runs_on for each in self.simples())
         return runs and not isinstance(self.body, Cumulative)
 
+    @property
+    def linked_datasets(self) -> tuple[Dataset, ...]:
+        """The datasets at the bottom whose records live in another engine."""
+        found = dict.fromkeys(each.body.dataset for each in self.simples())
+        return tuple(each for each in found if each.linked is not None)
+
     def tree(self) -> "Iterator[Metric]":
         """This metric and all that it is computed from."""
         yield self

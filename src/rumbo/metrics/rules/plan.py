@@ -29,21 +29,26 @@ from rumbo.metrics.rules.question import (
 )
 from rumbo.metrics.rules.reach import links_in
 from rumbo.metrics.rules.scoping import scope_conditions
-from rumbo.records.rules.dataset import FieldKind
+from rumbo.records.rules.dataset import Dataset, FieldKind
+from rumbo.records.rules.spoken import Said, said
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query and its SQL, which takes `$position`; first its dimensions, then two parts each.
+    """A query as its engine is asked it; first its dimensions, then two parts each.
 
     The columns of `metrics[i]` are `n<i>` and `d<i>`; `minor` says whose parts are minor units.
     """
 
     select: exp.Select
-    text: str
+    said: Said
     dimensions: tuple[tuple[str, Dimension], ...]
     metrics: tuple[SimpleMetric, ...]
     minor: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.said.text
 
 
 def plans(metric: Metric, asked: Asked) -> tuple[Plan, ...]:
@@ -66,11 +71,18 @@ def plan(simples: tuple[SimpleMetric, ...], asked: Asked) -> Plan:
     select = Builder(simples, asked).grouped()
     return Plan(
         select=select,
-        text=select.sql("duckdb", pretty=True),
+        said=said(select, datasets_of(simples)),
         dimensions=asked.by,
         metrics=simples,
         minor=frozenset(each.key for each in simples if _is_stored_money(each)),
     )
+
+
+def datasets_of(simples: Iterable[SimpleMetric]) -> tuple[Dataset, ...]:
+    """Every dataset that simple metrics may read: their own, and those they link to."""
+    bodies = [each.body for each in simples]
+    linked = (dataset for body in bodies for _, dataset in body.links)
+    return tuple(dict.fromkeys((*(body.dataset for body in bodies), *linked)))
 
 
 def _is_stored_money(simple: SimpleMetric) -> bool:

@@ -136,7 +136,14 @@ def _supersedes_earlier(batch: pa.Table, first: int) -> bool:
 
 
 def _apply_roster(cursor: duckdb.DuckDBPyConnection, found: Roster) -> None:
-    rows: dict[str, list[tuple[object, ...]]] = {
+    for name, values in roster_rows(found).items():
+        cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - our own name
+        insert_rows(cursor, name, values, width=ROSTER[name].count(",") + 1)
+
+
+def roster_rows(found: Roster) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of every roster table by its name, with the columns of `tables.ROSTER`."""
+    return {
         "roster_identity": [
             (each.identity, each.person, each.known_from, each.known_before)
             for each in found.identities
@@ -147,9 +154,6 @@ def _apply_roster(cursor: duckdb.DuckDBPyConnection, found: Roster) -> None:
         "roster_team": [(each.key, each.name, each.level, each.parent) for each in found.teams],
         "roster_team_ancestor": list(_ancestors(found.teams)),
     }
-    for name, values in rows.items():
-        cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - our own name
-        insert_rows(cursor, name, values, width=ROSTER[name].count(",") + 1)
 
 
 def insert_rows(

@@ -57,6 +57,12 @@ class Stage:
         self.cursor.execute(f"CREATE TEMP TABLE {quoted(name)} ({listed})")
         insert_rows(self.cursor, name, list(rows), width=len(columns))
 
+    def adopt(self, name: str, rows: pa.Table) -> None:
+        """A temporary table of Arrow rows."""
+        self.cursor.register("adopted", rows)
+        self.cursor.execute(f"CREATE TEMP TABLE {quoted(name)} AS FROM adopted")
+        self.cursor.unregister("adopted")
+
 
 def read(
     query: Query,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rumbo.kernel.texts import Text
+from rumbo.records.rules.linked import Linked
 
 NO_TEXT = Text()
 
@@ -58,7 +59,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A declared dataset; fields stand in the order of their declaration."""
+    """A declared dataset; fields stand in the order of their declaration.
+
+    `linked` says where its records live when they are not in the log.
+    """
 
     key: str
     key_field: str
@@ -67,6 +71,7 @@ class Dataset:
     means: Text = NO_TEXT
     credited_to: str = ""
     dated_by: tuple[str, ...] = field(default=())
+    linked: Linked | None = None
 
     @property
     def table(self) -> str:
