@@ -240,6 +240,45 @@ def test_a_form_of_no_version_is_not_found(position: str) -> None:
     assert browser("ada").post(D1, sent).status_code == 404
 
 
+def moved(client: Client, key: str = "D1") -> str:
+    """What the current version of a record moved, as its page tells it."""
+    return words(client.get(f"/moved/deals/{seen(key)}/{key}"))
+
+
+def test_a_version_tells_which_figures_it_moved_from_what_to_what() -> None:
+    client = browser("ada")
+    corrected(client, amount="1200.50")
+    page = moved(client)
+    told = page[page.index("What it moved") :]
+    assert told.index("€32,507") < told.index("€32,707.50")  # the company's quarter
+    assert told.index("€1,000") < told.index("€1,200.50")  # the seller's
+    assert "Ana Ruiz" in told
+
+
+def test_a_deal_that_changes_hands_moves_both_people_and_not_the_company() -> None:
+    client = browser("ada")
+    corrected(client, seller="person:ben")
+    told = moved(client)
+    assert "the company" not in told
+    assert told.index("€1,000") < told.index("€0")  # from Ana
+    assert told.index("€500") < told.index("€1,500")  # to Ben
+
+
+def test_what_no_figure_reads_moved_nothing() -> None:
+    client = browser("ada")
+    corrected(client, product="Another name")
+    assert "No figure that reads these records changed" in moved(client)
+
+
+def test_what_a_version_moved_is_told_only_to_those_who_may_see_the_record() -> None:
+    corrected(browser("ada"), amount="1200.50")
+    address = f"/moved/deals/{seen()}/D1"
+    assert browser("out").get(address).status_code == 404
+    assert browser("ana").get("/moved/deals/1/D1").status_code == 404
+    assert browser("ana").get("/moved/nothing/1/D1").status_code == 404
+    assert browser("ana").get(address).status_code == 200
+
+
 def test_a_page_asks_the_database_a_bounded_number_of_times(
     django_assert_max_num_queries: Callable[..., Any],
 ) -> None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "rumbo.cli.init",
     "demo": "rumbo.cli.demo",
     "serve": "rumbo.cli.serve",
+    "datasets": "rumbo.cli.datasets",
     "import": "rumbo.cli.import_records",
     "metric": "rumbo.cli.metric",
     "board": "rumbo.cli.board",

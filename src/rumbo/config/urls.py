@@ -11,6 +11,7 @@ SCREENS = (
     "explain",
     "people",
     "records",
+    "datasets",
     "imports",
     "search",
     "about",

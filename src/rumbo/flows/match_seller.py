@@ -90,6 +90,7 @@ def _tell(identity: str) -> None:
 def _is_known(identity: str) -> bool:
     return (
         identity[:1] == "i"
+        and identity.isascii()
         and identity[1:].isdecimal()
         and len(identity) < 18
         and bool(identity_values([identity]))

@@ -36,13 +36,24 @@ def catalogue(position: int | None = None) -> dict[str, Metric]:
 
     One that was first declared later stands as it was then: it may be asked of the past.
     """
+    return dict(_read(_believed(position), datasets(position=position)))
+
+
+def lost_with(declared: Dataset) -> tuple[str, ...]:
+    """The metrics that read today and would not if a dataset were declared like this."""
+    around = {each.key: each for each in datasets()} | {declared.key: declared}
+    then = _read(_believed(None), tuple(around[key] for key in sorted(around)))
+    return tuple(sorted(catalogue().keys() - then.keys()))
+
+
+def _believed(position: int | None) -> tuple[Version, ...]:
     rows = MetricVersion.objects.order_by("key", "version")
     versions = rows.values_list("key", "version", "digest", "known_from")
     believed: dict[str, Version] = {}
     for key, version, digest, known_from in versions:
         if key not in believed or position is None or known_from <= position:
             believed[key] = (key, version, digest)
-    return dict(_read(tuple(believed.values()), datasets(position=position)))
+    return tuple(believed.values())
 
 
 def versions(key: str, *, position: int | None = None) -> tuple[VersionView, ...]:

@@ -82,7 +82,7 @@ def matched(
 def spoken(identity: str, *, viewer: Viewer) -> Spoken:
     """One identity; raises NotVisible for an unknown one, or one of a page itself."""
     text = identity.removeprefix("i")
-    known = identity[:1] == "i" and text.isdecimal() and len(text) < 18
+    known = identity[:1] == "i" and text.isascii() and text.isdecimal() and len(text) < 18
     row = Identity.objects.filter(pk=int(text)).first() if known else None
     if row is None or row.source == HAND or viewer.visible.people is not None:
         raise NotVisible(identity)

@@ -50,6 +50,7 @@ class FieldShape(_Shape):
     currency: str = ""
     choices: tuple[str, ...] = ()
     link: str = ""
+    means: TextShape | None = None
     personal: Answer = "no"
 
 
@@ -114,6 +115,7 @@ def _field(shape: FieldShape) -> Field:
         currency=shape.currency,
         choices=shape.choices,
         link=shape.link.partition(".")[0],
+        means=shape.means.text() if shape.means else Text(),
     )
 
 

@@ -18,7 +18,7 @@ from rumbo.records.rules.mapping import Mapping, problems_of
 
 
 @transaction.atomic
-def declare(text: str, *, file: str, by: Actor, at: datetime) -> Dataset:
+def declare(text: str, *, file: str, by: Actor, at: datetime, reason: str = "") -> Dataset:
     """Declare a dataset, or its next version when the document changed.
 
     A field may be added, renamed or dropped at any time; a kept field, and a dropped one that
@@ -32,7 +32,7 @@ def declare(text: str, *, file: str, by: Actor, at: datetime) -> Dataset:
         return declared
     if current:
         held = next(each for each in stored() if each.key == declared.key)
-        _refuse_retyped(held, declared, file)
+        refuse_retyped(held, declared, file)
     # Before the first entry, so that a projection knows from the start which log it is of.
     LogIdentity.objects.get_or_create(pk=1, defaults={"identity": uuid.uuid4()})
     version = current.version + 1 if current else 1
@@ -43,6 +43,7 @@ def declare(text: str, *, file: str, by: Actor, at: datetime) -> Dataset:
         thing=f"dataset:{declared.key}",
         before={"version": current.version, "digest": current.digest} if current else None,
         after={"version": version, "digest": digest},
+        reason=reason,
     )
     DatasetVersion.objects.create(
         key=declared.key, version=version, document=text, digest=digest, known_from=position
@@ -50,7 +51,8 @@ def declare(text: str, *, file: str, by: Actor, at: datetime) -> Dataset:
     return declared
 
 
-def _refuse_retyped(held: Dataset, declared: Dataset, file: str) -> None:
+def refuse_retyped(held: Dataset, declared: Dataset, file: str) -> None:
+    """Raise Refused where a kept field has another type, or the records another key."""
     problems = [
         Problem(
             "dataset.retyped", Place(file), {"field": each.id, "was": _type_of(held, each.id)}

@@ -38,3 +38,9 @@ def page_of(request: HttpRequest) -> int:
     """The page that `?page=` asks for, from 1; whatever is no such number means the first."""
     text = request.GET.get("page", "")
     return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def seen_in(request: HttpRequest) -> int:
+    """The version, or its position, that a form was made from; 0 for what is no such number."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

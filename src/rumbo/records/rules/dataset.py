@@ -1,5 +1,7 @@
 """A dataset: the fields of its records, their types, and who and when a record counts for."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,6 +34,17 @@ def column_of(name: str) -> str:
     return name.replace("-", "_")
 
 
+def key_from(name: str) -> str:
+    """A key as definitions spell them, made of a name; empty when nothing is left of it.
+
+    >>> key_from("Depósito pagado (€)"), key_from("2nd visit")
+    ('deposito-pagado', 'f-2nd-visit')
+    """
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    return (plain if plain[:1].isalpha() or not plain else f"f-{plain}")[:60].strip("-")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a record.
@@ -47,6 +60,7 @@ class Field:
     currency: str = ""
     choices: tuple[str, ...] = ()
     link: str = ""
+    means: Text = NO_TEXT
 
     @property
     def column(self) -> str:

@@ -21,11 +21,10 @@ from rumbo.records import credits as credited
 from rumbo.records import queries as records
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.people import inbox
-from rumbo.web.requests import ViewerRequest
+from rumbo.web.requests import ViewerRequest, page_of
 from rumbo.web.screens import screen
 
 LONGEST_SEARCH = 80
-LAST_PAGE = 1_000_000
 MATCHED = "matched"
 
 
@@ -47,7 +46,7 @@ def unmatched(request: ViewerRequest) -> HttpResponse:
         found,
         containing=_wanted(request),
         source=request.GET.get("source", ""),
-        page=_page(request),
+        page=page_of(request),
     )
     context = {
         "inbox": found,
@@ -63,7 +62,7 @@ def unmatched(request: ViewerRequest) -> HttpResponse:
 
 def _matched(request: ViewerRequest) -> HttpResponse:
     wanted = _wanted(request)
-    found = matching.matched(viewer=request.viewer, containing=wanted, page=_page(request))
+    found = matching.matched(viewer=request.viewer, containing=wanted, page=page_of(request))
     pages = max(1, -(-found.total // found.size))
     context = {
         "found": found,
@@ -182,11 +181,6 @@ class Unmatch(View):
 
 def _wanted(request: ViewerRequest) -> str:
     return request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-
-
-def _page(request: ViewerRequest) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), LAST_PAGE) if text.isdecimal() and len(text) < 8 else 1
 
 
 def _links(request: ViewerRequest, page: int, pages: int) -> dict[str, str]:

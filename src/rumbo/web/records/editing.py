@@ -16,9 +16,7 @@ from rumbo.people import queries as people
 from rumbo.records.by_hand import Overtaken
 from rumbo.records.rules.dataset import Dataset
 from rumbo.web.records.form import Form, Maker, manner_of, texts_of
-from rumbo.web.requests import ViewerRequest
-
-LONGEST_POSITION = 18
+from rumbo.web.requests import ViewerRequest, seen_in
 
 
 class Addition(View):
@@ -55,7 +53,7 @@ class Correction(View):
         return _form(request, _maker(request, held.dataset).of(held))
 
     def post(self, request: ViewerRequest, dataset: str, key: str) -> HttpResponse:
-        texts, seen = texts_of(request.POST), _seen(request)
+        texts, seen = texts_of(request.POST), seen_in(request)
         base = edit_record.standing(dataset, key, viewer=request.viewer, position=seen)
         maker = _maker(request, base.dataset)
         try:
@@ -94,7 +92,7 @@ class Deletion(View):
         held = edit_record.standing(dataset, key, viewer=request.viewer)
         context: dict[str, object] = {"held": held, "reason": editor.reason}
         try:
-            self.write(dataset, key, seen=_seen(request), editor=editor)
+            self.write(dataset, key, seen=seen_in(request), editor=editor)
         except Refused as refused:
             context["problems"] = refused.problems
             status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -131,11 +129,6 @@ def _maker(request: ViewerRequest, declared: Dataset) -> Maker:
 def _editor(request: ViewerRequest) -> Editor:
     reason = request.POST.get("reason", "")
     return Editor(request.viewer, request.now, reason, manner_of(request))
-
-
-def _seen(request: ViewerRequest) -> int:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_POSITION else 0
 
 
 def _refused(request: ViewerRequest, form: Form, refused: Refused) -> HttpResponse:

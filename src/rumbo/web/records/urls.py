@@ -9,6 +9,7 @@ urlpatterns = [
     path("records/<slug:dataset>", views.records, name="record_list"),
     # A source's key may hold anything, slashes too.
     path("records/<slug:dataset>/<path:key>", views.record, name="record"),
+    path("moved/<slug:dataset>/<int:position>/<path:key>", views.moved, name="record_moved"),
     path("additions/<slug:dataset>", editing.Addition.as_view(), name="record_addition"),
     path(
         "corrections/<slug:dataset>/<path:key>",

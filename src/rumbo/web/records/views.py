@@ -3,6 +3,7 @@
 from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_GET
 
+from rumbo.flows.what_moved import what_moved
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.people.rules.roles import Right
@@ -86,6 +87,21 @@ def record(request: ViewerRequest, dataset: str, key: str) -> HttpResponse:
 def _may_edit(request: ViewerRequest) -> bool:
     """The past is only to be looked at."""
     return request.viewer.may(Right.EDIT_RECORDS) and request.position is None
+
+
+@require_GET
+def moved(request: ViewerRequest, dataset: str, *, position: int, key: str) -> HttpResponse:
+    """What one version of a record moved: every figure before and after."""
+    effects = what_moved(
+        dataset, key, position=position, viewer=request.viewer, today=request.today
+    )
+    context = {
+        "effects": effects,
+        "dataset": dataset,
+        "key": key,
+        "names": people.names(viewer=request.viewer),
+    }
+    return screen(request, "records/moved", context)
 
 
 def _links(request: ViewerRequest, found: Listing) -> dict[str, str]:

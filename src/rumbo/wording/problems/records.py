@@ -79,6 +79,34 @@ MESSAGES = {
             "Conserva la clave o declara otro conjunto.",
         ),
     },
+    "dataset.reason": {
+        "en": ("No reason is given.", "Say why the definition changes; it is kept with it."),
+        "es": ("Falta el motivo.", "Di por qué cambia la definición; se guarda con ella."),
+    },
+    "dataset.nameless": {
+        "en": (
+            "The dataset or a field of it has no name.",
+            "Write one, in English or in Spanish; a dataset needs at least its key.",
+        ),
+        "es": (
+            "El conjunto o alguno de sus campos no tiene nombre.",
+            "Escríbelo, en inglés o en español; un conjunto necesita al menos su clave.",
+        ),
+    },
+    "dataset.exists": {
+        "en": (
+            "There is a dataset «{name}» already.",
+            "Choose another name, or open that one and add a field.",
+        ),
+        "es": (
+            "Ya hay un conjunto «{name}».",
+            "Elige otro nombre, o abre aquel y añade un campo.",
+        ),
+    },
+    "dataset.not-shipped": {
+        "en": ("No dataset «{name}» comes with Rumbo.", "Choose one of the list."),
+        "es": ("Rumbo no trae ningún conjunto «{name}».", "Elige uno de la lista."),
+    },
     "mapping.unknown": {
         "en": ("There is no mapping «{name}».", "Known mappings: {known}."),
         "es": ("No hay ninguna correspondencia «{name}».", "Las que hay: {known}."),
