@@ -101,6 +101,7 @@ PAGES = {
     "statement_line": "/commissions/sellers/ana/2017-Q4/lines/1",
     "metrics": "/metrics",
     "metric": "/metrics/revenue",
+    "metric_versions": "/metrics/revenue/versions",
     "explain": "/explain/revenue?period=2017-Q4",
     "people": "/people",
     "person": "/people/ana",

@@ -33,6 +33,7 @@ EVERYONE = "302 200 200 200 200 200 200 200"
 INSIDE = "302 200 200 404 200 200 200 200"
 PAY_OF_DARCEL = "302 404 200 404 404 200 200 200"
 THOSE_WHO_IMPORT = "302 403 403 403 403 403 200 200"
+THOSE_WHO_DEFINE = "302 403 403 403 403 403 200 200"
 NO_SUCH_UPLOAD = "302 403 403 403 403 403 404 404"
 ONLY_POSTED = "302 405 405 405 405 405 405 405"
 OPEN_AND_ONLY_POSTED = "405 405 405 405 405 405 405 405"
@@ -64,6 +65,12 @@ GET = {
     ),
     "metrics": ("/metrics", EVERYONE),
     "metrics/<slug:key>": ("/metrics/revenue", EVERYONE),
+    "metrics/<slug:key>/edit": ("/metrics/revenue/edit", THOSE_WHO_DEFINE),
+    "metrics/<slug:key>/draft": ("/metrics/revenue/draft", ONLY_POSTED),
+    "metrics/<slug:key>/versions": ("/metrics/revenue/versions", EVERYONE),
+    "new-metric": ("/new-metric", THOSE_WHO_DEFINE),
+    "new-metric/draft": ("/new-metric/draft", ONLY_POSTED),
+    "new-metric/declared": ("/new-metric/declared", ONLY_POSTED),
     "explain/<slug:metric>": ("/explain/revenue?period=2017-Q3", EVERYONE),
     "people": ("/people", EVERYONE),
     "people/<slug:key>": ("/people/darcel-schlecht", INSIDE),
@@ -131,6 +138,10 @@ WRITES = {
     f"/corrections/{DEAL}": "302 404 404 404 404 404",
     f"/deletions/{DEAL}": "302 404 404 404 404 404",
     f"/restorations/{DEAL}": "302 404 404 404 404 404",
+    "/metrics/revenue/draft": "302 403 403 403 403 403",
+    "/metrics/revenue/versions": "302 403 403 403 403 403",
+    "/new-metric/draft": "302 403 403 403 403 403",
+    "/new-metric/declared": "302 403 403 403 403 403",
     "/imports/uploads": "302 403 403 403 403 403",
     f"{UPLOAD}/columns": "302 403 403 403 403 403",
     f"{UPLOAD}/run": "302 403 403 403 403 403",

@@ -8,6 +8,7 @@ from rumbo.incentives import catalogue
 from rumbo.incentives.drafts import Drawn, drawn, drawn_from, live_summaries
 from rumbo.incentives.models import PlanVersion, Run
 from rumbo.incentives.payouts import paying_in, settling_on
+from rumbo.incentives.reading.names import paying
 from rumbo.incentives.rules.line import Line, LineKind
 from rumbo.incentives.running import Summary, closed_with, run_named
 from rumbo.incentives.showing import NamedPeriod, amount_of, component_totals, line_view
@@ -25,6 +26,7 @@ from rumbo.incentives.viewing import names, period_name, person, run_view
 from rumbo.kernel.calendar import Period
 from rumbo.kernel.money import from_minor
 from rumbo.kernel.problems import Refused
+from rumbo.metrics.rules.metric import Metric
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.people.values import PersonRef, Viewer
@@ -39,6 +41,16 @@ def plans(
 ) -> tuple[PlanView, ...]:
     """Every plan as declared last; how pay is reckoned is no secret, only whose it is."""
     return tuple(_plan_view(each) for each in catalogue.all_latest(position=position))
+
+
+def unpayable(metric: Metric, *, viewer: Viewer) -> tuple[str, ...]:
+    """The keys of the plans that pay by this metric and could not, if it were defined so."""
+    using = [
+        each.key
+        for each in plans(viewer=viewer)
+        if any(component.metric == metric.key for component in each.components)
+    ]
+    return () if paying(metric).pays else tuple(using)
 
 
 def payout_period(plan: str, *, day: date, viewer: Viewer) -> Period:  # noqa: ARG001

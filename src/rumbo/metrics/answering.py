@@ -30,7 +30,7 @@ def answered(question: Question, ready: Ready, *, visible: Visible) -> Answer:
     """The answer to a question, from memory when nothing it depends on has changed."""
     key = asked_key(question, ready, visible=visible)
     try:
-        return _ANSWERS.get(key, lambda: _computed(ready))
+        return _ANSWERS.get(key, lambda: computed(ready))
     except Unanswered as fault:
         return _unanswered(ready, fault)
 
@@ -69,7 +69,8 @@ def asked_key(question: Question, ready: Ready, *, visible: Visible) -> tuple[ob
     )
 
 
-def _computed(ready: Ready) -> Answer:
+def computed(ready: Ready) -> Answer:
+    """The answer to a question, asked anew. Raises TookTooLong at its limit of time."""
     covered = coverage(ready)
     sliced = tuple(slices(ready.metric, ready.asked, seen=_seen(ready, covered)))
     planned = [(each, planned_for(ready.metric, each.asked)) for each in sliced]
@@ -101,7 +102,9 @@ def planned_for(metric: Metric, asked: Asked) -> tuple[Plan, ...]:
 
 def asked(query: Said, ready: Ready) -> Rows:
     """The rows of a query at the position of a question; raises Unanswered."""
-    return engines.read(query, position=ready.position, is_past=ready.is_past)
+    return engines.read(
+        query, position=ready.position, is_past=ready.is_past, seconds=ready.seconds
+    )
 
 
 def cells(planned: Iterable[Plan], ready: Ready) -> Table:

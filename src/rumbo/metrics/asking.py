@@ -13,6 +13,7 @@ from rumbo.metrics.rules.question import Asked, Scope, dimension
 from rumbo.metrics.values import Question
 from rumbo.metrics.world import Mark, world
 from rumbo.people.values import Visible
+from rumbo.records import projection
 from rumbo.records.engines import tick
 from rumbo.records.rules.dataset import Dataset, column_of
 
@@ -24,7 +25,8 @@ class Ready:
     """A resolved question, the metric it is about and the position it is asked at.
 
     `mark` tells the state of everything an answer depends on from every other state; of linked
-    tables it only knows that some time has passed. `is_past` says that a moment was asked for.
+    tables it only knows that some time has passed. `is_past` says that a moment was asked for, and
+    `seconds` is the limit of time for each query.
     """
 
     metric: Metric
@@ -32,12 +34,24 @@ class Ready:
     position: int
     mark: Mark
     is_past: bool = False
+    seconds: float = projection.SECONDS
 
 
 def ready(question: Question, *, visible: Visible) -> Ready:
     """Resolve every name of a question; raises UnknownMetric and Refused."""
+    metric = world(question.position).metric(question.metric)
+    return ready_for(metric, question, visible=visible)
+
+
+def ready_for(
+    metric: Metric,
+    question: Question,
+    *,
+    visible: Visible,
+    seconds: float = projection.SECONDS,
+) -> Ready:
+    """The same for a metric at hand, which need not be declared. Raises Refused."""
     around = world(question.position)
-    metric = around.metric(question.metric)
     bodies = tuple(each.body for each in metric.simples())
     names = question.by or metric.by
     asked = Asked(
@@ -55,6 +69,7 @@ def ready(question: Question, *, visible: Visible) -> Ready:
         position=around.position,
         mark=(*around.mark, passed),
         is_past=passed is not None and _is_past(question.position),
+        seconds=seconds,
     )
 
 

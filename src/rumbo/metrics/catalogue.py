@@ -1,7 +1,7 @@
 """The metrics as declared, at any position: documents read once, then kept as values."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -61,7 +61,23 @@ def versions(key: str, *, position: int | None = None) -> tuple[VersionView, ...
     rows = MetricVersion.objects.filter(key=key).order_by("-version")
     if position is not None:
         rows = rows.filter(known_from__lte=position)
-    return tuple(_view(row) for row in rows)
+    reasons = {each.position: each.reason for each in history.entries(about=f"metric:{key}")}
+    return tuple(_view(row, reason=reasons.get(row.known_from, "")) for row in rows)
+
+
+def document_of(key: str) -> str:
+    """The document of a metric as it is declared now; empty for an unknown key."""
+    rows = MetricVersion.objects.filter(key=key, known_before=None)
+    return rows.values_list("document", flat=True).first() or ""
+
+
+def leaning_on(keys: Collection[str], *, known: Mapping[str, Metric]) -> frozenset[str]:
+    """The metrics that are computed from any of these, at any depth, and are none of them."""
+    return frozenset(
+        key
+        for key, metric in known.items()
+        if key not in keys and any(part.key in keys for part in metric.tree())
+    )
 
 
 def known_at(position: int) -> frozenset[str]:
@@ -70,7 +86,7 @@ def known_at(position: int) -> frozenset[str]:
     return frozenset(rows.values_list("key", flat=True))
 
 
-def _view(row: MetricVersion) -> VersionView:
+def _view(row: MetricVersion, *, reason: str) -> VersionView:
     known = history.known(row.known_from)
     return VersionView(
         version=row.version,
@@ -81,6 +97,7 @@ def _view(row: MetricVersion) -> VersionView:
         known_before=row.known_before,
         at=known.at if known else None,
         by=known.by if known else "",
+        reason=reason,
     )
 
 

@@ -41,11 +41,17 @@ _OPTIONAL = ("where", "credited-to")
 
 def read_metric(sheet: Sheet, *, known: Known, datasets: Datasets) -> Metric:
     """Check a file and run its cases; raises Refused with every problem and its place."""
+    metric = definition(sheet, known=known, datasets=datasets)
+    metric = replace(metric, cases=read_cases(metric, sheet))
+    _refuse(case_problems(metric, sheet.place()))
+    return metric
+
+
+def definition(sheet: Sheet, *, known: Known, datasets: Datasets) -> Metric:
+    """What a file defines, whatever its cases say; raises Refused with every problem."""
     _refuse(_key_problems(sheet))
     metric = _metric(sheet, _body(sheet, known=known, datasets=datasets))
     _refuse(adding_problems(metric, sheet.place("adds-up-over")))
-    metric = replace(metric, cases=read_cases(metric, sheet))
-    _refuse(case_problems(metric, sheet.place()))
     return metric
 
 

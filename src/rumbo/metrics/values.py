@@ -124,7 +124,7 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """One version of a metric's definition: its document, when it held, and who declared it.
+    """One version of a metric's definition: its document, when it held, by whom and why.
 
     `known_before` is None for the version that holds now; `at` is on the organisation's clock.
     """
@@ -137,6 +137,7 @@ class VersionView:
     known_before: int | None
     at: datetime | None
     by: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,15 @@ def read(
     *,
     position: int,
     is_past: bool,
+    seconds: float = projection.SECONDS,
 ) -> Rows:
     """The rows of a query at a position; raises Unanswered where a linked engine gives none.
 
     `is_past` says that an earlier moment is asked for than now: a table without versions cannot
-    know it.
+    know it. `seconds` limits the projection; a linked engine has a limit of its own.
     """
     if not query.home:
-        return projection.read(query.text, parameters, position=position)
+        return projection.read(query.text, parameters, position=position, seconds=seconds)
     if is_past and not query.knows_the_past:
         keys = ", ".join(each.key for each in query.linked)
         raise Unanswered(Problem("linked.no-past", facts={"datasets": keys}))

@@ -27,6 +27,7 @@ class Right(StrEnum):
     EDIT_RECORDS = "edit-records"
     DECLARE_DATASETS = "declare-datasets"
     MATCH_PEOPLE = "match-people"
+    DEFINE_METRICS = "define-metrics"
     SETTLE = "settle"
     SET_OBJECTIVES = "set-objectives"
     READ_HISTORY = "read-history"
@@ -44,6 +45,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         Right.EDIT_RECORDS,
         Right.DECLARE_DATASETS,
         Right.MATCH_PEOPLE,
+        Right.DEFINE_METRICS,
         Right.SETTLE,
         Right.READ_HISTORY,
     },

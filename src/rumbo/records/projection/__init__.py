@@ -4,6 +4,7 @@ It is disposable: delete its files and they are built again from the log.
 """
 
 from rumbo.records.projection.reading import (
+    SECONDS,
     Stage,
     TookTooLong,
     offer,
@@ -12,5 +13,17 @@ from rumbo.records.projection.reading import (
     stage,
 )
 from rumbo.records.projection.rows import Rows
+from rumbo.records.projection.superseding import Superseded, only_latest
 
-__all__ = ["Rows", "Stage", "TookTooLong", "offer", "position", "read", "stage"]
+__all__ = [
+    "SECONDS",
+    "Rows",
+    "Stage",
+    "Superseded",
+    "TookTooLong",
+    "offer",
+    "only_latest",
+    "position",
+    "read",
+    "stage",
+]

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
 import duckdb
@@ -12,6 +12,7 @@ from sqlglot import exp
 from rumbo.records.projection.apply import insert_rows
 from rumbo.records.projection.engine import DAMAGE, PERMITS, Engine, engine
 from rumbo.records.projection.rows import Rows
+from rumbo.records.projection.superseding import Superseded, current
 from rumbo.records.projection.tables import quoted
 
 Query = str | exp.Expression
@@ -158,9 +159,13 @@ def _limited(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None
     timer = threading.Timer(seconds, cursor.interrupt)
     timer.daemon = True
     timer.start()
+    ticket = current()
     try:
-        yield
+        with ticket.holding(cursor) if ticket else nullcontext():
+            yield
     except duckdb.InterruptException as error:
+        if ticket and ticket.ended:
+            raise Superseded from error
         raise TookTooLong(f"{seconds} s") from error
     finally:
         timer.cancel()

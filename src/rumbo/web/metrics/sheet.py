@@ -1,5 +1,6 @@
 """One metric on a page: its figure, its growth, its parts, and who relies on it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from rumbo.web.charts import PaceChart, pace_chart
 
 MOST_PARTS = 8
 ONE = Decimal(1)
+Ask = Callable[[queries.Question], queries.Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,11 @@ def sheet(question: queries.Question, *, viewer: Viewer, today: date) -> Sheet:
     """Everything the page of a metric shows, as of its question. Raises UnknownMetric."""
     explanation = queries.explain(question, visible=viewer.visible, size=1)
     metric = explanation.metric
-    by = metric.by[0] if metric.by else _by_default(metric)
-    parts = _parts(question, by, viewer=viewer) if by else ()
+
+    def ask(asked: queries.Question) -> queries.Answer:
+        return queries.answer(asked, visible=viewer.visible)
+
+    by, parts = parts_of(metric, question, viewer=viewer, ask=ask)
     return Sheet(
         explanation=explanation,
         value=value_of(explanation.answer),
@@ -113,13 +118,21 @@ def _chart(question: queries.Question, *, viewer: Viewer, today: date) -> PaceCh
     return pace_chart(reached, period=question.period, today=today) if reached else None
 
 
-def _parts(question: queries.Question, by: str, *, viewer: Viewer) -> tuple[Part, ...]:
-    """The groups, best first; those without a value last."""
-    asked = replace(question, by=(by,))
+def parts_of(
+    metric: Metric, question: queries.Question, *, viewer: Viewer, ask: Ask
+) -> tuple[str, tuple[Part, ...]]:
+    """By what a figure is taken apart, and its groups: best first, without a value last."""
+    by = metric.by[0] if metric.by else _by_default(metric)
+    if not by:
+        return "", ()
     try:
-        rows = queries.answer(asked, visible=viewer.visible).rows
+        rows = ask(replace(question, by=(by,))).rows
     except Refused:
-        return ()
+        return by, ()
+    return by, _groups(rows, by, viewer=viewer)
+
+
+def _groups(rows: Iterable[queries.Row], by: str, *, viewer: Viewer) -> tuple[Part, ...]:
     names = _names(by, viewer=viewer)
     values = [(row.dimensions[by], row.value) for row in rows]
     best = max((abs(value) for _, value in values if value), default=ONE)

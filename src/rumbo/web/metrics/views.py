@@ -7,6 +7,7 @@ from rumbo.kernel.calendar import Grain
 from rumbo.metrics import queries
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
+from rumbo.people.rules.roles import Right
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.metrics.sheet import sheet, value_of
 from rumbo.web.periods import Choice, choices, chosen
@@ -30,7 +31,12 @@ def metrics(request: ViewerRequest) -> HttpResponse:
     ]
     choice = Choice(period, choices(people.periods(Grain.QUARTER), request.today))
     figures = [(each.metric, value_of(each)) for each in found]
-    return screen(request, "metrics/metrics", {"found": figures, "choice": choice})
+    context = {"found": figures, "choice": choice, "may_define": _may_define(request)}
+    return screen(request, "metrics/metrics", context)
+
+
+def _may_define(request: ViewerRequest) -> bool:
+    return request.viewer.may(Right.DEFINE_METRICS)
 
 
 @asks_the_past
@@ -50,5 +56,6 @@ def metric(request: ViewerRequest, key: str) -> HttpResponse:
         "sheet": found,
         "sentence": explained(found.explanation.phrases, request.locale),
         "choice": Choice(period, choices(people.periods(Grain.QUARTER), request.today)),
+        "may_define": _may_define(request),
     }
     return screen(request, "metrics/metric", context)

@@ -305,4 +305,51 @@ MESSAGES = {
             "Escribe 2017, 2017-Q3, 2017-09, 2017-W34 o 2017-09-30.",
         ),
     },
+    "metric.breaks": {
+        "en": (
+            "These are computed from it and could not be any more: {metrics}.",
+            "Keep what they need (its unit, and what its records count), or change them first.",
+        ),
+        "es": (
+            "Estas se calculan a partir de ella y ya no podrían: {metrics}.",
+            "Conserva lo que necesitan (su unidad y qué registros cuentan) o cámbialas antes.",
+        ),
+    },
+    "metric.breaks-plans": {
+        "en": (
+            "These plans pay by it and could not any more: {plans}.",
+            "Only the sum of one money field pays: keep that, or change the plans first.",
+        ),
+        "es": (
+            "Estos planes pagan por ella y ya no podrían: {plans}.",
+            "Solo paga la suma de un campo de dinero: consérvala o cambia antes los planes.",
+        ),
+    },
+    "metric.key-stays": {
+        "en": (
+            "The key was «{metric}» and is «{now}».",
+            "A key names one metric for ever: put it back, or write a new metric.",
+        ),
+        "es": (
+            "La clave era «{metric}» y es «{now}».",
+            "Una clave nombra una métrica para siempre: restáurala o escribe otra métrica.",
+        ),
+    },
+    "metric.key-taken": {
+        "en": (
+            "There is a metric «{metric}» already.",
+            "Choose another key, or change that one.",
+        ),
+        "es": ("Ya hay una métrica «{metric}».", "Elige otra clave o cambia aquella."),
+    },
+    "metric.reason-missing": {
+        "en": (
+            "A changed definition needs a reason.",
+            "Say in a few words why it changes: the history keeps it beside the version.",
+        ),
+        "es": (
+            "Una definición que cambia necesita un motivo.",
+            "Di en pocas palabras por qué cambia: el historial lo guarda junto a la versión.",
+        ),
+    },
 }

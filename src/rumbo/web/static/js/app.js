@@ -87,6 +87,20 @@
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
 
+  // A problem leads to its place in the document.
+  document.addEventListener("click", (event) => {
+    const place = event.target.closest("[data-line]");
+    const text = place && find("#yaml");
+    if (!text) return;
+    const lines = text.value.split("\n");
+    const line = Number(place.dataset.line) - 1;
+    const start = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
+    const column = Math.max(0, Number(place.dataset.column) - 1);
+    text.focus();
+    text.setSelectionRange(start + column, start + (lines[line]?.length ?? 0));
+    text.scrollTop = (text.scrollHeight / lines.length) * Math.max(0, line - 3);
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
