@@ -79,6 +79,7 @@ GET = {
     "unmatched/<slug:identity>/match": ("/unmatched/i1/match", ONLY_POSTED),
     "unmatched/<slug:identity>/undoing": ("/unmatched/i1/undoing", ONLY_POSTED),
     "records": ("/records", EVERYONE),
+    "data-health": ("/data-health", THOSE_WHO_IMPORT),
     "records/<slug:dataset>": ("/records/deals", EVERYONE),
     "records/<slug:dataset>/<path:key>": ("/records/deals/1C1I7A6R", INSIDE),
     "datasets": ("/datasets", EVERYONE),

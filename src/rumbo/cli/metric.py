@@ -1,6 +1,7 @@
 """`rumbo metric`: a metric's figures for a period, grouped, as known now or then."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -39,7 +40,8 @@ def command(name: str, *, as_json: bool, **asked: object) -> None:
     output = Output.of(as_json)
     names = Names.of(session)
     if as_json:
-        output.document(_document(answer, session, names))
+        today = asked_at(session, asked["as_of"]).today
+        output.document(_document(answer, session, names=names, today=today))
     else:
         _tell(output, answer, session=session, names=names)
 
@@ -82,7 +84,9 @@ def _dimensions(given: object) -> tuple[str, ...]:
     return tuple(part.strip() for each in listed for part in str(each).split(",") if part)
 
 
-def _document(answer: "Answer", session: Session, names: Names) -> dict[str, Json]:
+def _document(
+    answer: "Answer", session: Session, *, names: Names, today: date
+) -> dict[str, Json]:
     period = [answer.period.start.isoformat(), answer.period.before.isoformat()]
     rows: Sequence[Json] = [
         {
@@ -98,7 +102,19 @@ def _document(answer: "Answer", session: Session, names: Names) -> dict[str, Jso
         "period": period,
         "unit": str(answer.metric.unit),
         "position": answer.position,
+        "coverage": _coverage(answer, today),
         "rows": rows,
+    }
+
+
+def _coverage(answer: "Answer", today: date) -> dict[str, Json]:
+    covered = answer.coverage
+    return {
+        "first": covered.first.isoformat() if covered.first else None,
+        "last": covered.last.isoformat() if covered.last else None,
+        "observed_at": covered.observed_at.isoformat() if covered.observed_at else None,
+        "fresh_through": covered.fresh_through.isoformat() if covered.fresh_through else None,
+        "stale": answer.is_stale(today),
     }
 
 

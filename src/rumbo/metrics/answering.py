@@ -1,7 +1,7 @@
 """Answers: plans run over the projection, parts divided in Decimal, kept for who asks again."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rumbo.metrics.asking import Ready
@@ -17,6 +17,7 @@ from rumbo.metrics.values import Answer, Coverage, Question, Row
 from rumbo.people.values import Visible
 from rumbo.records import engines
 from rumbo.records.engines import Said, Unanswered, said
+from rumbo.records.looks import last_look
 from rumbo.records.projection import Rows
 
 _ANSWERS: Bounded[Answer] = Bounded(500)
@@ -152,9 +153,10 @@ def coverage(ready: Ready) -> Coverage:
     firsts = [each.first for each in found if each.first]
     lasts = [each.last for each in found if each.last]
     observed = [each.observed_at for each in found if each.observed_at]
-    if min(len(firsts), len(lasts), len(observed)) < len(found):
+    fresh = [each.fresh_through for each in found if each.fresh_through]
+    if min(len(firsts), len(lasts), len(observed), len(fresh)) < len(found):
         return NOTHING_SEEN
-    return Coverage(max(firsts), min(lasts), min(observed))
+    return Coverage(max(firsts), min(lasts), min(observed), min(fresh))
 
 
 def _coverage(body: Simple, ready: Ready) -> Coverage:
@@ -168,9 +170,13 @@ def _covered(body: Simple, calendar: Calendar, *, ready: Ready) -> Coverage:
     ((first, last, observed_at),) = asked(query, ready)
     if not (isinstance(first, date) and isinstance(last, date)):
         return NOTHING_SEEN
+    if not isinstance(observed_at, datetime):
+        return NOTHING_SEEN
     # The projection holds instants in UTC, without saying so.
-    seen = observed_at.replace(tzinfo=UTC) if isinstance(observed_at, datetime) else None
-    return Coverage(first, last, seen)
+    seen = observed_at.replace(tzinfo=UTC)
+    seen = max(seen, last_look(body.dataset.key, position=ready.position) or seen)
+    news = seen.astimezone(ZoneInfo(calendar.time_zone)).date()
+    return Coverage(first, last, seen, news + timedelta(days=body.dataset.stale_after))
 
 
 def _speaks_of(ready: Ready, covered: Coverage) -> bool:

@@ -25,8 +25,8 @@ class Ready:
     """A resolved question, the metric it is about and the position it is asked at.
 
     `mark` tells the state of everything an answer depends on from every other state; of linked
-    tables it only knows that some time has passed. `is_past` says that a moment was asked for, and
-    `seconds` is the limit of time for each query.
+    tables it only knows that some time has passed. `is_past` says that a moment was asked
+    for; `seconds` is the limit of time for each query.
     """
 
     metric: Metric

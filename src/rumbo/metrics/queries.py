@@ -4,10 +4,12 @@ Answers hold keys and figures; names and words are chosen above.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from rumbo.kernel.calendar import Period
 from rumbo.metrics.answering import answered, asked_key
+from rumbo.metrics.answering import coverage as covered
 from rumbo.metrics.asking import ready
 from rumbo.metrics.bounded import Bounded
 from rumbo.metrics.catalogue import UnknownMetric, known_at, versions
@@ -47,6 +49,7 @@ __all__ = [
     "Used",
     "VersionView",
     "answer",
+    "coverage",
     "daily",
     "explain",
     "metric",
@@ -77,6 +80,13 @@ def daily(
     resolved = ready(question, visible=visible)
     key = (*asked_key(question, resolved, visible=visible), before)
     return _SERIES.get(key, lambda: running(resolved, before=before))
+
+
+def coverage(key: str, *, visible: Visible, position: int | None = None) -> Coverage:
+    """How far, and how freshly, the data of a metric reaches; raises UnknownMetric."""
+    day = date.min
+    question = Question(key, Period(day, day + timedelta(days=1)), position=position)
+    return covered(ready(question, visible=visible))
 
 
 def explain(

@@ -58,12 +58,18 @@ class Row:
 class Coverage:
     """From and to which business date the data reaches, and when its source last spoke (UTC).
 
-    All None while no record has been seen.
+    All None while no record has been seen. A look that brought nothing new counts as speaking.
+    `fresh_through` is the last business date on which that is recent enough.
     """
 
     first: date | None
     last: date | None
     observed_at: datetime | None
+    fresh_through: date | None = None
+
+    def is_stale(self, day: date) -> bool:
+        """Whether the last news is too old on a day; without any it is missing, not stale."""
+        return self.fresh_through is not None and day > self.fresh_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,10 @@ class Answer:
     sql: str
     home: str = ""
     problem: Problem | None = None
+
+    def is_stale(self, today: date) -> bool:
+        """Whether its data is too old; after the period's end nothing more is expected."""
+        return self.coverage.is_stale(min(today, self.period.before))
 
     @property
     def value(self) -> Decimal | None:

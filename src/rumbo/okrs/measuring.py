@@ -1,12 +1,12 @@
 """Figures for key results: each metric is asked once per period and grouping."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from rumbo.kernel.calendar import Grain, Period, parse_period
 from rumbo.kernel.money import EXACT
-from rumbo.metrics.queries import Answer, Question, Row, answer, metric
+from rumbo.metrics.queries import Answer, Coverage, Question, Row, answer, metric
 from rumbo.metrics.rules.metric import Metric
 from rumbo.okrs.values import ScopeView
 from rumbo.people.values import Visible
@@ -65,9 +65,9 @@ class Measurements:
             return None
         return next((row.value for row in found.rows if asked.is_about(row)), None)
 
-    def observed_at(self, asked: Asked) -> datetime | None:
-        """When the source of the metric last spoke (UTC)."""
-        return self._answer(asked, asked.by).coverage.observed_at
+    def coverage(self, asked: Asked) -> Coverage:
+        """How far, and how freshly, the data of the metric reaches."""
+        return self._answer(asked, asked.by).coverage
 
     def by_week(self, asked: Asked) -> tuple[tuple[date, Decimal], ...]:
         """The value reached by the end of each week with records; empty where it cannot add."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.texts import Text
+from rumbo.metrics.values import Coverage
 from rumbo.okrs.rules.course import Aim, ChangeBy
 from rumbo.okrs.rules.roll_up import Policy
 from rumbo.people.values import PersonRef
@@ -87,7 +88,7 @@ class KeyResultView:
 
     `progress` is raw and `shown` is clamped to 0..1; both are None without data. `baseline` is
     the figure of the baseline period where the course needs one. `expected_value` is where the
-    value should be today. `observed_at` (UTC) is when the source, or a person, last spoke.
+    value should be today. `coverage` says when the source, or a person, last spoke.
     """
 
     key: str
@@ -116,7 +117,7 @@ class KeyResultView:
     expected_value: Decimal | None
     pace: Pace
     score: Decimal | None
-    observed_at: datetime | None
+    coverage: Coverage
     points: tuple[Point, ...]
     confidence: Decimal | None
     check_ins: tuple[CheckInView, ...]
@@ -126,6 +127,11 @@ class KeyResultView:
     @property
     def by_hand(self) -> bool:
         return self.metric is None
+
+    @property
+    def observed_at(self) -> datetime | None:
+        """When its source, or a person, last spoke (UTC)."""
+        return self.coverage.observed_at
 
     @property
     def standing(self) -> Standing:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rumbo.kernel.calendar import Period, previous
 from rumbo.kernel.texts import Text
+from rumbo.metrics.values import Coverage
 from rumbo.okrs.measuring import Asked, Measurements, accumulates
 from rumbo.okrs.models import CheckIn, KeyResultVersion
 from rumbo.okrs.rights import Version
@@ -20,7 +21,7 @@ from rumbo.okrs.rules.course import (
     needs_baseline,
     starts_beyond,
 )
-from rumbo.okrs.rules.freshness import Patience, is_stale
+from rumbo.okrs.rules.freshness import BY_HAND, is_stale
 from rumbo.okrs.rules.progress import clamped, progress, score
 from rumbo.okrs.rules.roll_up import Part
 from rumbo.okrs.values import (
@@ -32,8 +33,6 @@ from rumbo.okrs.values import (
 )
 from rumbo.people.values import PersonRef, TeamRef
 from rumbo.targets.rules.pace import Pace, Standing, expected_by, pace
-
-PATIENCE = Patience()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Stored:
 class _Measured:
     current: Decimal | None
     baseline: Decimal | None
-    observed_at: datetime | None
+    coverage: Coverage
     accumulates: bool
     unit: str
     direction: str
@@ -130,7 +129,7 @@ def key_result_view(stored: Stored, around: Around) -> KeyResultView:
         expected_value=way.along.at(way.pace.expected) if way.along else None,
         pace=way.pace,
         score=score(way.raw),
-        observed_at=measured.observed_at,
+        coverage=measured.coverage,
         points=_points(measured, way.along, around),
         confidence=_confidence(stored.check_ins),
         check_ins=tuple(_check_in(each, around) for each in reversed(stored.check_ins)),
@@ -181,7 +180,7 @@ def _measured(stored: Stored, scope: ScopeView, around: Around) -> _Measured:
     return _Measured(
         current=figures.value(asked),
         baseline=baseline,
-        observed_at=figures.observed_at(asked),
+        coverage=figures.coverage(asked),
         accumulates=sums,
         unit=defined.unit.value,
         direction=defined.direction.value,
@@ -197,7 +196,12 @@ def _by_hand(stored: Stored, around: Around) -> _Measured:
     return _Measured(
         current=last.value if last else None,
         baseline=stored.version.baseline,
-        observed_at=noon.astimezone(UTC) if noon else None,
+        coverage=Coverage(
+            first=said[0].on if last else None,
+            last=last.on if last else None,
+            observed_at=noon.astimezone(UTC) if noon else None,
+            fresh_through=last.on + BY_HAND if last else None,
+        ),
         accumulates=False,
         unit=stored.version.unit,
         direction="up",
@@ -212,7 +216,7 @@ def _way(version: KeyResultVersion, measured: _Measured, around: Around) -> _Way
     beyond = _beyond(declared, along, measured)
     raw = None if beyond else progress(measured.current, along)
     silence = "pace.starts-beyond" if beyond else _silence(raw, along, measured=measured)
-    judged = _judged(raw, silence, measured=measured, by_hand=not version.metric, around=around)
+    judged = _judged(raw, silence, measured=measured, around=around)
     return _Way(along, raw, judged)
 
 
@@ -233,11 +237,11 @@ def _judged(
     reason: str | None,
     *,
     measured: _Measured,
-    by_hand: bool,
     around: Around,
 ) -> Pace:
     today, period = around.today, around.period
-    if reason is None and _stale(measured, by_hand=by_hand, around=around):
+    fresh = measured.coverage.fresh_through
+    if reason is None and is_stale(fresh, today=today, period=period):
         reason = "pace.stale"
     judged = pace(None if reason else raw, period=period, today=today)
     keeps = reason is None or judged.standing is Standing.NOT_STARTED
@@ -257,12 +261,6 @@ def _silence(raw: Decimal | None, along: Course | None, *, measured: _Measured) 
     if along is None:
         return "pace.no-baseline"
     return "pace.no-data" if measured.current is None else "pace.unscorable"
-
-
-def _stale(measured: _Measured, *, by_hand: bool, around: Around) -> bool:
-    last = measured.observed_at.astimezone(around.zone).date() if measured.observed_at else None
-    patience = PATIENCE.by_hand if by_hand else PATIENCE.measured
-    return is_stale(last, today=around.today, period=around.period, patience=patience)
 
 
 def _points(measured: _Measured, along: Course | None, around: Around) -> tuple[Point, ...]:

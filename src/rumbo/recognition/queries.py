@@ -52,7 +52,7 @@ def board(
         currency=found.metric.currency,
         period=period,
         position=found.position,
-        observed_at=found.coverage.observed_at,
+        coverage=found.coverage,
         rows=_rows(
             ranked(_results(found, ref, names), direction=direction),
             before,

@@ -1,11 +1,12 @@
 """What recognition gives to a screen: frozen values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.texts import Text
+from rumbo.metrics.values import Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,19 @@ class BoardView:
     currency: str
     period: Period
     position: int
-    observed_at: datetime | None
+    coverage: Coverage
     rows: tuple[BoardRow, ...]
     unmatched: Decimal | None
     compared_with: Period | None
+
+    @property
+    def observed_at(self) -> datetime | None:
+        """When its sources were last heard of (UTC)."""
+        return self.coverage.observed_at
+
+    def is_stale(self, today: date) -> bool:
+        """Whether its data is too old to say who stands where."""
+        return self.coverage.is_stale(min(today, self.period.before))
 
     def top(self, count: int = 3) -> tuple[BoardRow, ...]:
         """The first rows of the board."""

@@ -12,7 +12,7 @@ from rumbo.kernel.document import Document, read_document, validated
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.kernel.texts import Text
 from rumbo.records.linked_documents import LivesIn, linked_of, strangers
-from rumbo.records.rules.dataset import Dataset, Field, FieldKind, column_of
+from rumbo.records.rules.dataset import PATIENCE, Dataset, Field, FieldKind, column_of
 from rumbo.records.rules.formats import Formats, is_date_format, is_instant_format
 from rumbo.records.rules.mapping import Mapping
 
@@ -23,6 +23,7 @@ def _listed(value: object) -> object:
 
 Name = Annotated[str, Key(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
 Answer = Literal["yes", "no"]
+Days = Annotated[str, Key(pattern=r"^[1-9][0-9]{0,3} days?$")]
 Fields = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
 
 
@@ -65,6 +66,7 @@ class DatasetDocument(_Shape):
     credited_to: Name | None = Key(alias="credited-to", default=None)
     dated_by: tuple[Name, ...] = Key(alias="dated-by", default=())
     lives_in: LivesIn | None = Key(alias="lives-in", default=None)
+    stale_after: Days = Key(alias="stale-after", default=f"{PATIENCE} days")
 
 
 class MappingDocument(_Shape):
@@ -103,6 +105,7 @@ def read_dataset(text: str, *, file: str) -> Dataset:
         credited_to=shape.credited_to or "",
         dated_by=shape.dated_by,
         linked=linked_of(shape.lives_in),
+        stale_after=int(shape.stale_after.split()[0]),
     )
 
 

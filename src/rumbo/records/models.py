@@ -111,6 +111,21 @@ class Import(models.Model):
         return f"{self.file_name} into {self.dataset}"
 
 
+class Look(models.Model):
+    """That a source was looked at for a dataset, whether or not it had anything new."""
+
+    dataset = models.CharField(max_length=60)
+    source = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    position = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index("dataset", "-position", name="records_look_of_dataset")]
+
+    def __str__(self) -> str:
+        return f"{self.source} for {self.dataset} at {self.at}"
+
+
 class Rejection(models.Model):
     """A row that did not go in, and why."""
 

@@ -1,14 +1,20 @@
 """Reads of records; each names what its reader may see."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from rumbo.history.queries import head
 from rumbo.kernel.money import Money
 from rumbo.kernel.problems import Place, Problem
+from rumbo.people import queries as people
 from rumbo.people.roster import identity_values
 from rumbo.people.values import Visible
 from rumbo.records import projection
 from rumbo.records.datasets import dataset, datasets_at
 from rumbo.records.linked_reads import Wanted, linked_freshness, linked_page
+from rumbo.records.looks import last_look
 from rumbo.records.models import Import, Rejection
 from rumbo.records.projection.tables import literal, quoted
 from rumbo.records.rules.dataset import Dataset, FieldKind
@@ -113,7 +119,9 @@ def freshness(*, visible: Visible, position: int | None = None) -> tuple[Freshne
     found = []
     for each in datasets_at(position):
         if each.linked is not None:
-            found.append(linked_freshness(each, visible, position))
+            told = linked_freshness(each, visible, position)
+            through = fresh_through(each, told.observed_at)
+            found.append(replace(told, fresh_through=through))
             continue
         where, parameters = _seen(each, visible)
         rows = projection.read(
@@ -123,11 +131,30 @@ def freshness(*, visible: Visible, position: int | None = None) -> tuple[Freshne
             position=position,
         )
         count, observed, last = next(iter(rows))
-        instant = utc(observed) if observed else None
+        news = _news(each, utc(observed), position) if observed else None
         found.append(
-            Freshness(each, int(str(count)), instant, int(str(last)) if last else None)
+            Freshness(
+                dataset=each,
+                records=int(str(count)),
+                observed_at=news,
+                position=int(str(last)) if last else None,
+                fresh_through=fresh_through(each, news),
+            )
         )
     return tuple(found)
+
+
+def _news(declared: Dataset, observed: datetime, position: int | None) -> datetime:
+    at = head() if position is None else position
+    return max(observed, last_look(declared.key, position=at) or observed)
+
+
+def fresh_through(declared: Dataset, news: datetime | None) -> date | None:
+    """The last business date on which news of a dataset is recent enough."""
+    if news is None:
+        return None
+    zone = ZoneInfo(people.organisation().time_zone)
+    return news.astimezone(zone).date() + timedelta(days=declared.stale_after)
 
 
 def unmatched(*, visible: Visible, position: int | None = None) -> tuple[Unmatched, ...]:

@@ -121,6 +121,8 @@ class Freshness:
     """How much a dataset holds and how recent it is; None before its first record.
 
     `problem` says why nobody can tell, of a linked table whose engine does not answer.
+    A look that brought nothing new is news too. `fresh_through` is the last business date on
+    which the news is recent enough.
     """
 
     dataset: Dataset
@@ -128,6 +130,11 @@ class Freshness:
     observed_at: datetime | None
     position: int | None
     problem: Problem | None = None
+    fresh_through: date | None = None
+
+    def is_stale(self, day: date) -> bool:
+        """Whether the last news is too old on a day; without any it is missing, not stale."""
+        return self.fresh_through is not None and day > self.fresh_through
 
 
 @dataclass(frozen=True, slots=True)

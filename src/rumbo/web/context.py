@@ -49,6 +49,9 @@ _ENTRIES = (
     _Entry("people", "users", _("People"), "p", right=_INSIDE),
     _Entry("records", "file-text", _("Records"), "r"),
     _Entry("imports", "file-up", _("Imports"), "i", right=Right.IMPORT_RECORDS, only_now=True),
+    _Entry(
+        "data_health", "gauge", _("Data health"), "d", right=Right.IMPORT_RECORDS, only_now=True
+    ),
     _Entry("unmatched", "inbox", _("Unmatched sellers"), "u", right=Right.MATCH_PEOPLE),
 )
 

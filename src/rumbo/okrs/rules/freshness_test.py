@@ -1,13 +1,14 @@
 from datetime import date
 
 from rumbo.kernel.calendar import Period
-from rumbo.okrs.rules.freshness import is_stale
+from rumbo.okrs.rules.freshness import BY_HAND, is_stale
 
 QUARTER = Period(date(2017, 10, 1), date(2018, 1, 1))
 
 
 def stale(last_news: date | None, today: date) -> bool:
-    return is_stale(last_news, today=today, period=QUARTER, patience=14)
+    fresh_through = last_news + BY_HAND if last_news else None
+    return is_stale(fresh_through, today=today, period=QUARTER)
 
 
 def test_fourteen_days_are_fresh_and_fifteen_are_not() -> None:

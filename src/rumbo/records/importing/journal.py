@@ -9,7 +9,7 @@ from django.db import transaction
 
 from rumbo.history.actors import Actor
 from rumbo.history.operations import record
-from rumbo.records.models import Import, Rejection
+from rumbo.records.models import Import, Look, Rejection
 from rumbo.records.rules.mapping import Mapping
 from rumbo.records.rules.rows import RejectedRow
 
@@ -79,7 +79,9 @@ def finish(own: int, result: Result, *, by: Actor, at: datetime) -> None:
     Rejection.objects.bulk_create(_rejections(own, result.rejected), batch_size=1_000)
     row = Import.objects.get(pk=own)
     after = {"dataset": row.dataset, "file": row.file_name, "digest": row.file_digest, **counts}
-    record(by=by, at=at, verb="records.imported", thing=f"dataset:{row.dataset}", after=after)
+    thing = f"dataset:{row.dataset}"
+    position = record(by=by, at=at, verb="records.imported", thing=thing, after=after)
+    Look.objects.create(dataset=row.dataset, source=row.source, at=at, position=position)
 
 
 def _rejections(own: int, rejected: Iterable[RejectedRow]) -> Iterable[Rejection]:

@@ -9,6 +9,8 @@ from rumbo.kernel.texts import Text
 from rumbo.records.rules.linked import Linked
 
 NO_TEXT = Text()
+# Days without news after which a dataset that says nothing else counts as stale.
+PATIENCE = 7
 
 
 class FieldKind(StrEnum):
@@ -76,6 +78,7 @@ class Dataset:
     """A declared dataset; fields stand in the order of their declaration.
 
     `linked` says where its records live when they are not in the log.
+    `stale_after` is how many days may pass without a look at its sources.
     """
 
     key: str
@@ -86,6 +89,7 @@ class Dataset:
     credited_to: str = ""
     dated_by: tuple[str, ...] = field(default=())
     linked: Linked | None = None
+    stale_after: int = PATIENCE
 
     @property
     def table(self) -> str:

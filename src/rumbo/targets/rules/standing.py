@@ -1,14 +1,14 @@
 """How a result stands against its quota today: attained, ahead or behind, and landing where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from rumbo.kernel.calendar import Period
 from rumbo.kernel.money import EXACT
 from rumbo.targets.rules.attainment import Attainment, attainment
-from rumbo.targets.rules.pace import Pace, pace
+from rumbo.targets.rules.pace import Pace, Standing, pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,23 @@ class QuotaStanding:
 
 
 def standing(
-    result: Decimal | None, quota: Decimal | None, *, period: Period, today: date
+    result: Decimal | None,
+    quota: Decimal | None,
+    *,
+    period: Period,
+    today: date,
+    silence: str = "",
 ) -> QuotaStanding:
-    """Measure a result against its quota as of a day."""
+    """Measure a result against its quota as of a day.
+
+    `silence` is a reason for which nothing is judged, such as `pace.stale`: grey, whatever the
+    figures say.
+    """
     found = attainment(result, quota)
-    paced = pace(found.ratio if found else None, period=period, today=today)
+    ratio = found.ratio if found and not silence else None
+    paced = pace(ratio, period=period, today=today)
+    if silence and paced.standing is Standing.GREY:
+        paced = replace(paced, reason=silence)
     expected = None if quota is None else EXACT.multiply(quota, paced.expected)
     return QuotaStanding(
         result=result,
@@ -47,8 +59,8 @@ def standing(
         attained=found,
         pace=paced,
         expected=expected,
-        ahead=_ahead(result, expected),
-        landing=landing(result, period=period, today=today),
+        ahead=None if silence else _ahead(result, expected),
+        landing=None if silence else landing(result, period=period, today=today),
     )
 
 
@@ -73,7 +85,9 @@ def landing(result: Decimal | None, *, period: Period, today: date) -> Decimal |
     return EXACT.divide(EXACT.multiply(result, Decimal(period.days)), Decimal(passed))
 
 
-def together(each: Iterable[QuotaStanding], *, period: Period, today: date) -> QuotaStanding:
+def together(
+    each: Iterable[QuotaStanding], *, period: Period, today: date, silence: str = ""
+) -> QuotaStanding:
     """Several people as one: results add up, and the quotas of those who have one."""
     rows = list(each)
     results = [row.result for row in rows if row.result is not None]
@@ -83,4 +97,5 @@ def together(each: Iterable[QuotaStanding], *, period: Period, today: date) -> Q
         sum(quotas, Decimal(0)) if quotas else None,
         period=period,
         today=today,
+        silence=silence,
     )

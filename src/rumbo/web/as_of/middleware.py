@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, set_script_prefix
 
@@ -14,7 +14,7 @@ from rumbo.people.moments import AsOf, as_of, first_day, known_by
 from rumbo.web.as_of.addresses import address, addressed, chosen, start_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
-Answer = TypeVar("Answer", bound=Callable[..., HttpResponse])
+Answer = TypeVar("Answer", bound=Callable[..., HttpResponseBase])
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 # About the reader and their screen, not about anything that was known.
 OF_THE_READER = frozenset({"account_logout", "preferences", "live_token", "replay"})

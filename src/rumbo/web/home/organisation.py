@@ -8,7 +8,7 @@ from decimal import Decimal
 from rumbo.incentives import queries as incentives
 from rumbo.incentives.values import PlanTotal
 from rumbo.metrics import queries as metrics
-from rumbo.metrics.queries import EVERYTHING
+from rumbo.metrics.queries import EVERYTHING, Coverage
 from rumbo.okrs import queries as okrs
 from rumbo.okrs.values import CycleBoard, KeyResultView
 from rumbo.people import queries as people
@@ -21,7 +21,15 @@ from rumbo.records.recent import Recent
 from rumbo.records.values import Unmatched
 from rumbo.targets.rules.standing import QuotaStanding, standing
 from rumbo.web.charts import PaceChart
-from rumbo.web.home.subject import Subject, board_of, chart_of, news, question_of, subject
+from rumbo.web.home.subject import (
+    Subject,
+    board_of,
+    chart_of,
+    news,
+    question_of,
+    silence,
+    subject,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class Quarter:
 
     about: Subject
     value: Decimal | None
+    coverage: Coverage
     standing: QuotaStanding
     aim: KeyResultView | None
     chart: PaceChart
@@ -88,13 +97,20 @@ def _quarter(
     about: Subject, cycle: CycleBoard | None, *, viewer: Viewer, today: date
 ) -> Quarter:
     period = about.period.period
-    value = metrics.answer(question_of(about), visible=viewer.visible).value
+    found = metrics.answer(question_of(about), visible=viewer.visible)
     aim = _aim(about, cycle)
     target = aim.target if aim else None
     return Quarter(
         about=about,
-        value=value,
-        standing=standing(value, target, period=period, today=today),
+        value=found.value,
+        coverage=found.coverage,
+        standing=standing(
+            found.value,
+            target,
+            period=period,
+            today=today,
+            silence=silence(found, today=today),
+        ),
         aim=aim,
         chart=chart_of(about, scope=EVERYTHING, viewer=viewer, today=today, target=target),
         board=board_of(about, viewer=viewer, today=today),

@@ -7,7 +7,7 @@ from datetime import date
 from rumbo.incentives import queries as incentives
 from rumbo.incentives.values import Statement
 from rumbo.metrics import queries as metrics
-from rumbo.metrics.queries import Scope
+from rumbo.metrics.queries import Coverage, Scope
 from rumbo.okrs import queries as okrs
 from rumbo.okrs.values import KeyResultView
 from rumbo.people import queries as people
@@ -18,7 +18,15 @@ from rumbo.targets import queries as targets
 from rumbo.targets.rules.standing import QuotaStanding, standing
 from rumbo.targets.values import TargetScope, TargetValue
 from rumbo.web.charts import PaceChart
-from rumbo.web.home.subject import Subject, board_of, chart_of, news, question_of, subject
+from rumbo.web.home.subject import (
+    Subject,
+    board_of,
+    chart_of,
+    news,
+    question_of,
+    silence,
+    subject,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,7 @@ class Selling:
     """A person's result of the quarter against their quota."""
 
     about: Subject
+    coverage: Coverage
     quota: TargetValue | None
     standing: QuotaStanding
     chart: PaceChart
@@ -59,7 +68,7 @@ def home_of_rep(viewer: Viewer, *, today: date, position: int | None = None) -> 
 def _selling(about: Subject, *, viewer: Viewer, today: date) -> Selling:
     period, scope = about.period.period, Scope(person=viewer.key)
     question = question_of(about, scope=scope)
-    result = metrics.answer(question, visible=viewer.visible).value
+    found = metrics.answer(question, visible=viewer.visible)
     quota = targets.target(
         metric=about.metric.key,
         scope=TargetScope.of_person(viewer.key),
@@ -71,7 +80,14 @@ def _selling(about: Subject, *, viewer: Viewer, today: date) -> Selling:
     return Selling(
         about=about,
         quota=quota,
-        standing=standing(result, amount, period=period, today=today),
+        coverage=found.coverage,
+        standing=standing(
+            found.value,
+            amount,
+            period=period,
+            today=today,
+            silence=silence(found, today=today),
+        ),
         chart=chart_of(about, scope=scope, viewer=viewer, today=today, target=amount),
         board=board_of(about, viewer=viewer, today=today),
         news=news(about, visible=viewer.visible),

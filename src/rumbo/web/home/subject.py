@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 from rumbo.kernel.calendar import Grain
 from rumbo.metrics import queries as metrics
-from rumbo.metrics.queries import Question, Scope
+from rumbo.metrics.queries import Answer, Question, Scope
 from rumbo.metrics.rules.metric import Metric
 from rumbo.people import queries as people
 from rumbo.people.values import NamedPeriod, Viewer, Visible
@@ -56,6 +56,11 @@ def subject(viewer: Viewer, *, today: date, position: int | None = None) -> Subj
 def question_of(about: Subject, **asked: Unpack[_Asked]) -> Question:
     """A question about the metric in the quarter, at the position of the home."""
     return Question(about.metric.key, about.period.period, position=about.position, **asked)
+
+
+def silence(found: Answer, *, today: date) -> str:
+    """Why a figure is not judged: its data is too old. Empty when it may be."""
+    return "pace.stale" if found.is_stale(today) else ""
 
 
 def board_of(about: Subject, *, viewer: Viewer, today: date) -> BoardView | None:

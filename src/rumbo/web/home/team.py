@@ -8,7 +8,7 @@ from decimal import Decimal
 from rumbo.incentives import queries as incentives
 from rumbo.incentives.values import Statement
 from rumbo.metrics import queries as metrics
-from rumbo.metrics.queries import Scope
+from rumbo.metrics.queries import Coverage, Scope
 from rumbo.okrs import queries as okrs
 from rumbo.okrs.values import KeyResultView
 from rumbo.people import queries as people
@@ -18,7 +18,7 @@ from rumbo.targets import queries as targets
 from rumbo.targets.rules.pace import Standing
 from rumbo.targets.rules.standing import QuotaStanding, standing, together
 from rumbo.web.charts import PaceChart
-from rumbo.web.home.subject import Subject, chart_of, news, question_of, subject
+from rumbo.web.home.subject import Subject, chart_of, news, question_of, silence, subject
 
 NEEDED = (Standing.RED, Standing.AMBER)
 
@@ -36,6 +36,7 @@ class TeamWork:
     """The team's quarter; `attention` is those who are behind, the furthest first."""
 
     about: Subject
+    coverage: Coverage
     members: tuple[Member, ...]
     attention: tuple[Member, ...]
     whole: QuotaStanding
@@ -76,12 +77,19 @@ def home_of_team(viewer: Viewer, *, today: date, position: int | None = None) ->
 def _work(about: Subject, leads: tuple[str, ...], *, viewer: Viewer, today: date) -> TeamWork:
     period = about.period.period
     members = _members(about, leads, viewer=viewer, today=today)
-    whole = together((each.standing for each in members), period=period, today=today)
+    heard = metrics.answer(question_of(about), visible=viewer.visible)
+    whole = together(
+        (each.standing for each in members),
+        period=period,
+        today=today,
+        silence=silence(heard, today=today),
+    )
     scope = Scope(manager=viewer.key)
     own = Visible(frozenset(each.person.key for each in members))
     needed = [each for each in members if each.standing.pace.standing in NEEDED]
     return TeamWork(
         about=about,
+        coverage=heard.coverage,
         members=members,
         attention=tuple(sorted(needed, key=lambda each: each.standing.ahead or Decimal(0))),
         whole=whole,
@@ -96,7 +104,8 @@ def _members(
     """Everyone in the teams today, best result first."""
     period, position = about.period.period, about.position
     question = question_of(about, by=("person",), scope=Scope(manager=viewer.key))
-    rows = metrics.answer(question, visible=viewer.visible).rows
+    answer = metrics.answer(question, visible=viewer.visible)
+    rows, why = answer.rows, silence(answer, today=today)
     results = {row.dimensions["person"]: row.value for row in rows}
     nothing = Decimal(0) if rows else None  # without any record there is no value, not zero
     quotas = {
@@ -114,6 +123,7 @@ def _members(
                 quotas.get(person.key),
                 period=period,
                 today=today,
+                silence=why,
             ),
         )
         for person in people.members(leads, day=today, viewer=viewer, position=position)

@@ -6,6 +6,7 @@ from rumbo.web.records import editing, views
 
 urlpatterns = [
     path("records", views.datasets, name="records"),
+    path("data-health", views.data_health, name="data_health"),
     path("records/<slug:dataset>", views.records, name="record_list"),
     # A source's key may hold anything, slashes too.
     path("records/<slug:dataset>/<path:key>", views.record, name="record"),

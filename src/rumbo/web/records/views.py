@@ -5,10 +5,11 @@ from django.views.decorators.http import require_GET
 
 from rumbo.flows.what_moved import what_moved
 from rumbo.people import queries as people
-from rumbo.people.access import NotVisible
+from rumbo.people.access import NotVisible, require
 from rumbo.people.rules.roles import Right
 from rumbo.records import deletions, histories, queries
 from rumbo.records.datasets import UnknownDataset
+from rumbo.records.health import health
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.records.listing import Listing, listing
 from rumbo.web.records.story import story
@@ -27,6 +28,15 @@ def datasets(request: ViewerRequest) -> HttpResponse:
     """Every dataset: what it means, how much it holds, how recent it is."""
     found = queries.freshness(visible=request.viewer.visible, position=request.position)
     return screen(request, "records/datasets", {"found": found})
+
+
+@require_GET
+def data_health(request: ViewerRequest) -> HttpResponse:
+    """Every source of every dataset: what is late, refused or unmatched. It is about now."""
+    require(request.viewer, Right.IMPORT_RECORDS)
+    found = health(visible=request.viewer.visible)
+    late = [each for each in found if each.is_stale(request.today)]
+    return screen(request, "records/health", {"found": found, "late": late})
 
 
 @asks_the_past

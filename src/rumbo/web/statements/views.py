@@ -1,6 +1,7 @@
 """Statements one may see, one statement with its lines, and one line with its reasons."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from django.views.decorators.http import require_GET
 from rumbo.incentives import queries
 from rumbo.incentives.values import LineView, PlanTotal
 from rumbo.kernel.calendar import Grain, Period
+from rumbo.metrics import queries as metrics
+from rumbo.metrics.values import Coverage
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.web.as_of.middleware import asks_the_past
@@ -66,11 +69,24 @@ def statement(request: ViewerRequest, *, plan: str, payee: str, period: str) -> 
             find=find,
             position=request.position,
         ),
+        "coverage": _coverage(request, plan),
         "find": find,
         "named": period,
         "choice": _choice(request, dates),
     }
     return screen(request, "statements/statement", context)
+
+
+def _coverage(request: ViewerRequest, plan: str) -> Coverage | None:
+    """How fresh the records are that a plan pays on: those of its least fresh metric."""
+    viewer, position = request.viewer, request.position
+    plans = queries.plans(viewer=viewer, position=position)
+    paid = {c.metric for each in plans if each.key == plan for c in each.components}
+    found = [
+        metrics.coverage(each, visible=viewer.visible, position=position)
+        for each in sorted(paid)
+    ]
+    return min(found, key=lambda each: each.fresh_through or date.max, default=None)
 
 
 def _choice(request: ViewerRequest, dates: Period) -> Choice:

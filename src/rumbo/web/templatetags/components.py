@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.kernel.calendar import Period
 from rumbo.kernel.money import rounded
+from rumbo.metrics.values import Coverage
 from rumbo.recognition.values import BoardRow, BoardView
+from rumbo.records.values import Freshness
 from rumbo.web import charts
 
 register = template.Library()
@@ -209,6 +211,20 @@ def explain_url(metric: str, period: Period, **scope: str) -> str:
     dates = {"from": period.start.isoformat(), "before": period.before.isoformat()}
     chosen = {key: value for key, value in scope.items() if value}
     return f"{reverse('explain', args=[metric])}?{urlencode(dates | chosen)}"
+
+
+@register.inclusion_tag("components/_freshness.html", takes_context=True)
+def freshness(
+    context: Context, coverage: Coverage | Freshness, period: Period | None = None
+) -> Context:
+    """How recent a figure's data is; grey with its date once it is too old.
+
+    After the end of a period nothing more is expected of it.
+    """
+    today = context["today"]
+    day = min(today, period.before) if period else today
+    keep = {key: context.get(key) for key in ("locale", "organisation")}
+    return {"coverage": coverage, "stale": coverage.is_stale(day), **keep}
 
 
 @register.inclusion_tag("components/_pace_chart.html", takes_context=True)
