@@ -22,6 +22,7 @@ COMMANDS = {
     "serve": "rumbo.cli.serve",
     "datasets": "rumbo.cli.datasets",
     "import": "rumbo.cli.import_records",
+    "source": "rumbo.cli.source",
     "metric": "rumbo.cli.metric",
     "board": "rumbo.cli.board",
     "okr": "rumbo.cli.okr",

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,6 +26,7 @@ class Environment:
     home: Path
     database: Mapping[str, object]
     secret_key: str
+    vault_keys: tuple[str, ...]
     debug: bool
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
@@ -40,7 +42,8 @@ def read_environment(given: Mapping[str, str]) -> Environment:
     return Environment(
         home=home,
         database=database(url),
-        secret_key=_secret(given, "RUMBO_SECRET_KEY") or _own_secret(home),
+        secret_key=_secret(given, "RUMBO_SECRET_KEY") or _own_secret(home, "secret-key"),
+        vault_keys=_vault_keys(given, home),
         debug=_switch(given, "RUMBO_DEBUG"),
         hosts=_listed(given, "RUMBO_HOSTS", "localhost,127.0.0.1,[::1]"),
         origins=_listed(given, "RUMBO_ORIGINS", ""),
@@ -103,13 +106,24 @@ def _secret(given: Mapping[str, str], name: str) -> str:
     return Path(file).read_text().strip() if file else given.get(name, "")
 
 
-def _own_secret(home: Path) -> str:
+def _vault_keys(given: Mapping[str, str], home: Path) -> tuple[str, ...]:
+    """The secrets that hide what the database keeps; the first one hides, each one shows."""
+    listed = _secret(given, "RUMBO_VAULT_KEY") or _own_secret(home, "vault-key")
+    return tuple(each.strip() for each in listed.split(",") if each.strip())
+
+
+def _own_secret(home: Path, name: str) -> str:
     """A key made at the first start and kept beside the data, readable by the owner only."""
-    file = home / "secret-key"
+    file = home / name
     if not file.exists():
         home.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
+        draft = home / f".{name}.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50))
+        # Of several processes that start at once, one gives the key and the others take it.
+        with suppress(FileExistsError):
+            file.hardlink_to(draft)
+        draft.unlink()
     return file.read_text().strip()
 
 

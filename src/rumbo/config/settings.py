@@ -12,6 +12,7 @@ RUMBO_HOME = ENVIRONMENT.home
 # The engines that datasets may point at, by name (docs/linked-engines.md).
 RUMBO_LINKED = ENVIRONMENT.linked
 SECRET_KEY = ENVIRONMENT.secret_key
+RUMBO_VAULT_KEYS = ENVIRONMENT.vault_keys
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.origins)
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "rumbo.okrs",
     "rumbo.recognition",
     "rumbo.incentives",
+    "rumbo.connectors",
     "rumbo.web",
 ]
 

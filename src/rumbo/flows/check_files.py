@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from rumbo.connectors.documents import problems_with_dataset, read_source
 from rumbo.flows.definition_files import (
     DefinitionFile,
     Found,
@@ -170,6 +171,18 @@ def _mapping(file: DefinitionFile, names: Names) -> Iterable[Problem]:
     return problems_of(mapping, dataset, place)
 
 
+def _source(file: DefinitionFile, names: Names) -> Iterable[Problem]:
+    try:
+        source = read_source(file.text, file=file.path)
+    except Refused as refused:
+        return refused.problems
+    dataset = names.datasets.get(source.dataset)
+    place = file.document.place("dataset")
+    if dataset is None:
+        return (_unknown("dataset", source.dataset, known=names.datasets, place=place),)
+    return [replace(each, place=place) for each in problems_with_dataset(source, dataset)]
+
+
 def _targets(file: DefinitionFile, names: Names) -> Iterable[Problem]:
     found = _refusals(lambda: read_targets(file.text, file=file.path))
     return found or _of_a_metric(file, names)
@@ -223,6 +236,7 @@ CHECKS: Mapping[str, Check] = {
     "people": lambda file, _: _refusals(lambda: read_people(file.text, file=file.path)),
     "dataset": lambda file, _: _refusals(lambda: read_dataset(file.text, file=file.path)),
     "mapping": _mapping,
+    "source": _source,
     "targets": _targets,
     "board": _board,
     "okrs": _objectives,

@@ -13,6 +13,7 @@ KINDS = {
     "people": "people",
     "dataset": "dataset",
     "mapping": "mapping",
+    "source": "source",
     "metric": "metric",
     "targets": "targets",
     "okrs": "okrs",

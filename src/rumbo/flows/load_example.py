@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from rumbo.connectors import operations as connectors
 from rumbo.flows.import_file import import_file
 from rumbo.flows.scripts import read_imports, text_of
 from rumbo.flows.shipped_definitions import called_for, measurable
@@ -61,7 +62,8 @@ def declare_all(folder: Path, *, by: Actor, at: datetime) -> None:
     }
     _declare(folder, {"datasets": records.declare}, by=by, at=at)
     shipped = _declare_shipped(folder, by=by, at=at)
-    _declare(folder, {"mappings": records.remember_mapping}, by=by, at=at)
+    bringing = {"mappings": records.remember_mapping, "sources": connectors.declare}
+    _declare(folder, bringing, by=by, at=at)
     measured = [(each.text, each.file) for each in definitions(folder, "metrics")]
     measured += measurable(shipped, own=measured)
     metrics.declare_all(measured, by=by, at=at)

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from urllib.parse import quote
@@ -17,9 +18,12 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import close_old_connections, connection  # noqa: E402
 
+from rumbo.flows import read_source  # noqa: E402
 from rumbo.jobs.workflows import WORKFLOWS  # noqa: E402
 from rumbo.outbox import operations, queries  # noqa: E402
 from rumbo.outbox.values import Waiting  # noqa: E402
+from rumbo.people import clock  # noqa: E402
+from rumbo.people.queries import NoOrganisation  # noqa: E402
 
 # Changed by hand, and only when workflows under way could not go on with the new code: a new
 # version leaves the pending work of the old one alone.
@@ -27,6 +31,7 @@ VERSION = "1"
 QUEUE = "work"
 LOOK_EVERY = 0.2  # seconds between two looks into the outbox
 SWEEP_EVERY = 300  # looks between two sweeps of the outbox: about a minute
+ASK_EVERY = 25  # looks between two questions which sources are due: about five seconds
 KEPT = timedelta(hours=2)  # how long a signal stays for a page that was away
 
 
@@ -38,11 +43,14 @@ def main() -> None:
     DBOS(config=configuration(sys.argv[1]))
     DBOS.launch()
     DBOS.register_queue(QUEUE, worker_concurrency=2, polling_interval_sec=LOOK_EVERY)
-    sweeps = count()
-    while not stopped.wait(LOOK_EVERY):
+    for look in count():
+        if stopped.wait(LOOK_EVERY):
+            break
         hand_over()
-        if next(sweeps) % SWEEP_EVERY == 0:
+        if look % SWEEP_EVERY == 0:
             sweep()
+        if look % ASK_EVERY == 0:
+            ask_for_sources()
     DBOS.destroy()
 
 
@@ -72,6 +80,13 @@ def hand_over() -> int:
 
 def _facts(message: Waiting) -> dict[str, str]:
     return {name: str(value) for name, value in message.arguments.items()}
+
+
+def ask_for_sources() -> None:
+    """Ask for the reading of every source that is due; asked by several workers, done once."""
+    close_old_connections()
+    with suppress(NoOrganisation):
+        read_source.ask_due(at=clock.now(), real=datetime.now(UTC))
 
 
 def sweep() -> None:

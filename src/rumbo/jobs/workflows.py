@@ -1,12 +1,13 @@
 """The durable workflows: each is a list of steps, and each step leaves the same done twice."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from dbos import DBOS
 from django.db import close_old_connections
 
-from rumbo.flows import import_upload
+from rumbo.flows import import_upload, read_source
 from rumbo.flows.settle_plan import Closing, settle_plan
 from rumbo.history.actors import Actor
 from rumbo.people import clock, queries
@@ -48,9 +49,24 @@ def make_run(facts: dict[str, str]) -> str:
     return _connected(lambda: _settle(facts))
 
 
+@DBOS.workflow(name="read-source")
+def read_one_source(facts: dict[str, str]) -> None:
+    """Read a source. Facts: `source`, `by`, and `scheduled`, `full`, `may-delete` if wanted."""
+    read_rows(facts)
+
+
+@DBOS.step(name="read-rows")
+def read_rows(facts: dict[str, str]) -> None:
+    """A reading that was killed is done again from where it began; rows in are the same."""
+    _connected(
+        lambda: read_source.take_in(facts, at=clock.now(), real=lambda: datetime.now(UTC))
+    )
+
+
 WORKFLOWS: Mapping[str, Callable[[dict[str, str]], object]] = {
     "import-file": import_uploaded,
     "settle-plan": settle,
+    "read-source": read_one_source,
 }
 
 

@@ -28,6 +28,7 @@ class Right(StrEnum):
     DECLARE_DATASETS = "declare-datasets"
     MATCH_PEOPLE = "match-people"
     DEFINE_METRICS = "define-metrics"
+    MANAGE_SOURCES = "manage-sources"
     SETTLE = "settle"
     SET_OBJECTIVES = "set-objectives"
     READ_HISTORY = "read-history"

@@ -1,0 +1,9 @@
+"""The Django application of the package."""
+
+from django.apps import AppConfig
+
+
+class ConnectorsConfig(AppConfig):
+    """Registers the models of connectors."""
+
+    name = "rumbo.connectors"

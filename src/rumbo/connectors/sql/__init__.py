@@ -1,0 +1,1 @@
+"""Any database that SQLAlchemy reaches, read and never written."""

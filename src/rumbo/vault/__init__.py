@@ -1,0 +1,1 @@
+"""What whoever holds the database alone must not read: encrypted, and destroyed by key."""
