@@ -32,6 +32,8 @@ UPLOAD = "/imports/uploads/none"
 EVERYONE = "302 200 200 200 200 200 200 200"
 INSIDE = "302 200 200 404 200 200 200 200"
 PAY_OF_DARCEL = "302 404 200 404 404 200 200 200"
+ONLY_ADMIN = "302 403 403 403 403 403 403 200"
+NO_SUCH_SOURCE = "302 403 403 403 403 403 403 404"
 THOSE_WHO_IMPORT = "302 403 403 403 403 403 200 200"
 THOSE_WHO_DEFINE = "302 403 403 403 403 403 200 200"
 NO_SUCH_UPLOAD = "302 403 403 403 403 403 404 404"
@@ -74,6 +76,14 @@ GET = {
     "explain/<slug:metric>": ("/explain/revenue?period=2017-Q3", EVERYONE),
     "people": ("/people", EVERYONE),
     "people/<slug:key>": ("/people/darcel-schlecht", INSIDE),
+    "people/<slug:key>/erasure": ("/people/darcel-schlecht/erasure", ONLY_ADMIN),
+    "sources": ("/sources", ONLY_ADMIN),
+    "sources/new": ("/sources/new", ONLY_ADMIN),
+    "sources/trial": ("/sources/trial", ONLY_POSTED),
+    "sources/<slug:key>": ("/sources/none", NO_SUCH_SOURCE),
+    "sources/<slug:key>/definition": ("/sources/none/definition", NO_SUCH_SOURCE),
+    "sources/<slug:key>/readings": ("/sources/none/readings", ONLY_POSTED),
+    "sources/<slug:key>/acceptance": ("/sources/none/acceptance", ONLY_POSTED),
     "unmatched": ("/unmatched", THOSE_WHO_IMPORT),
     "unmatched/<slug:identity>": ("/unmatched/i1", THOSE_WHO_IMPORT),
     "unmatched/<slug:identity>/match": ("/unmatched/i1/match", ONLY_POSTED),
@@ -143,6 +153,12 @@ WRITES = {
     "/metrics/revenue/versions": "302 403 403 403 403 403",
     "/new-metric/draft": "302 403 403 403 403 403",
     "/new-metric/declared": "302 403 403 403 403 403",
+    "/people/darcel-schlecht/erasure": "302 403 403 403 403 403 403",
+    "/sources/new": "302 403 403 403 403 403 403",
+    "/sources/trial": "302 403 403 403 403 403 403",
+    "/sources/none/definition": "302 403 403 403 403 403 403",
+    "/sources/none/readings": "302 403 403 403 403 403 403",
+    "/sources/none/acceptance": "302 403 403 403 403 403 403",
     "/imports/uploads": "302 403 403 403 403 403",
     f"{UPLOAD}/columns": "302 403 403 403 403 403",
     f"{UPLOAD}/run": "302 403 403 403 403 403",

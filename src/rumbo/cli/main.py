@@ -31,6 +31,7 @@ COMMANDS = {
     "statement": "rumbo.cli.statement",
     "recompute": "rumbo.cli.recompute",
     "export": "rumbo.cli.export",
+    "erase": "rumbo.cli.erase",
 }
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "rumbo.vault",
     "rumbo.history",
     "rumbo.outbox",
     "rumbo.people",

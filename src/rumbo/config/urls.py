@@ -13,6 +13,7 @@ SCREENS = (
     "records",
     "datasets",
     "imports",
+    "sources",
     "search",
     "about",
     "sign_in",

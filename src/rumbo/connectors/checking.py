@@ -7,13 +7,13 @@ from rumbo.connectors.documents import mapping_of, problems_with_dataset, read_s
 from rumbo.connectors.reading import in_its_zone
 from rumbo.connectors.rules.families import Family, family
 from rumbo.connectors.rules.source import Source
-from rumbo.connectors.sql import session
+from rumbo.connectors.sql import address, session
 from rumbo.connectors.sql.cells import text_of
 from rumbo.connectors.sql.session import Row
 from rumbo.connectors.sql.table import SourceTable
 from rumbo.connectors.stored import address_of, row_of
 from rumbo.connectors.values import Checked, ColumnSeen
-from rumbo.kernel.problems import Place, Problem
+from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.people.identities import known_identities
 from rumbo.records.datasets import dataset
 from rumbo.records.importing.staging import UNSEEN
@@ -22,6 +22,7 @@ from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.mapping import problems_with_header
 from rumbo.records.rules.rows import RejectedRow
 from rumbo.records.rules.values import Fault
+from rumbo.vault.subjects import keys_of
 
 FIRST = 20
 UTC = ZoneInfo("UTC")
@@ -31,6 +32,15 @@ def check_stored(key: str) -> Checked:
     """Try a declared source at the address it has; raises Refused, and NotVisible."""
     row = row_of(key)
     return check(read_source(row.document, file=key), address_of(row))
+
+
+def check_at(source: Source, *, stored: str) -> Checked:
+    """Try a source as it is written now, at the address that it has or had."""
+    if source.connection:
+        return check(source, address.from_environment(source.connection))
+    if not stored:
+        raise Refused(Problem("source.no-address", facts={"name": ""}))
+    return check(source, address_of(row_of(stored)))
 
 
 def check(source: Source, where: str) -> Checked:
@@ -66,7 +76,7 @@ def _rejected(
         return {each: found.get(each, UNSEEN) for each in found}
 
     table = SourceTable(source, declared, batches(), zone=ZoneInfo(source.time_zone))
-    with staged(table, mapping_of(source), identify=identify) as ready:
+    with staged(table, mapping_of(source), identify=identify, keys=keys_of) as ready:
         return tuple(ready.rejections.listed)
 
 

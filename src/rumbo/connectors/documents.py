@@ -149,7 +149,7 @@ def problems_with_dataset(source: Source, dataset: Dataset) -> list[Problem]:
         facts = {"column": source.key_column, "field": dataset.key_field}
         problems.append(Problem("source.key", place, facts))
     for column, fields in source.columns.items():
-        kinds = {dataset.field(each).kind for each in fields if dataset.has(each)}
+        kinds = {dataset.writable_field(each).kind for each in fields if dataset.takes(each)}
         if {FieldKind.DATE, FieldKind.INSTANT} <= kinds:
             problems.append(Problem("source.two-ways", place, {"column": column}))
     return problems

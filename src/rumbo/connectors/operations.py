@@ -50,6 +50,24 @@ def declare(text: str, *, file: str, by: Actor, at: datetime) -> Source:
     return source
 
 
+@transaction.atomic
+def declare_new(text: str, where: str, *, by: Actor, at: datetime) -> Source:
+    """Declare a source whose name nobody has taken, with its address. Raises Refused."""
+    key = read_source(text, file="").key
+    if SourceRow.objects.filter(key=key).exists():
+        raise Refused(Problem("source.taken", facts={"name": key}))
+    return declare_with(text, where, by=by, at=at)
+
+
+@transaction.atomic
+def declare_with(text: str, where: str, *, by: Actor, at: datetime) -> Source:
+    """Declare a source and keep its address, both or neither; none leaves the old one."""
+    source = declare(text, file="", by=by, at=at)
+    if where:
+        keep_address(source.key, where, by=by, at=at)
+    return source
+
+
 def _refuse_unfit(source: Source, file: str) -> None:
     try:
         problems = problems_with_dataset(source, dataset(source.dataset))

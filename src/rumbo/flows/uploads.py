@@ -21,6 +21,7 @@ from rumbo.history.actors import Actor
 from rumbo.kernel.problems import Place, Problem
 from rumbo.people.access import NotVisible, require
 from rumbo.people.rules.roles import Right
+from rumbo.people.rules.spellings import repeats
 from rumbo.people.values import Viewer
 
 FOLDER = "uploads"
@@ -131,6 +132,30 @@ def write(upload: Upload, name: str, text: str) -> None:
 def forget(upload: Upload) -> None:
     """Throw an upload away, with all that was chosen for it."""
     shutil.rmtree(upload.folder, ignore_errors=True)
+
+
+def repeating(known: Iterable[str]) -> tuple[Upload, ...]:
+    """The uploads that may hold one of these spellings: a file that is no text may hold any.
+
+    Of what was imported only its mapping is left, and that is searched too.
+    """
+    room, spelled = _room(), tuple(known)
+    folders = sorted(room.iterdir()) if room.exists() and spelled else []
+    every = [found(each.name) for each in folders if (each / "upload.json").exists()]
+    return tuple(each for each in every if _may_repeat(each, spelled))
+
+
+def _may_repeat(upload: Upload, known: tuple[str, ...]) -> bool:
+    files = [each for each in upload.folder.rglob("*") if each.is_file()]
+    return any(_holds(each, known) for each in files)
+
+
+def _holds(file: Path, known: tuple[str, ...]) -> bool:
+    content = file.read_bytes()
+    if b"\0" in content[:10_000] or content.startswith(b"PK"):
+        return True
+    texts = (content.decode(code, errors="replace") for code in ("utf-8", "windows-1252"))
+    return any(repeats(text, known) for text in texts)
 
 
 def attempt(upload: Upload) -> int:

@@ -18,7 +18,7 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import close_old_connections, connection  # noqa: E402
 
-from rumbo.flows import read_source  # noqa: E402
+from rumbo.flows import erase_person, read_source  # noqa: E402
 from rumbo.jobs.workflows import WORKFLOWS  # noqa: E402
 from rumbo.outbox import operations, queries  # noqa: E402
 from rumbo.outbox.values import Waiting  # noqa: E402
@@ -51,6 +51,7 @@ def main() -> None:
             sweep()
         if look % ASK_EVERY == 0:
             ask_for_sources()
+            finish_erasures()
     DBOS.destroy()
 
 
@@ -87,6 +88,12 @@ def ask_for_sources() -> None:
     close_old_connections()
     with suppress(NoOrganisation):
         read_source.ask_due(at=clock.now(), real=datetime.now(UTC))
+
+
+def finish_erasures() -> None:
+    """Follow into the files what was erased while they were in use, or by a killed process."""
+    close_old_connections()
+    erase_person.finish(clock=lambda: datetime.now(UTC))
 
 
 def sweep() -> None:

@@ -9,7 +9,7 @@ from rumbo.history import queries as history
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.texts import Text
 from rumbo.okrs.measuring import Measurements
-from rumbo.okrs.models import CycleVersion, KeyResult, Objective
+from rumbo.okrs.models import CheckIn, CycleVersion, KeyResult, Objective
 from rumbo.okrs.reading import read_cycle
 from rumbo.okrs.rolling import Tree
 from rumbo.okrs.states import state_of
@@ -180,3 +180,8 @@ def _around(period: Period, *, viewer: Viewer, today: date, position: int) -> Ar
 def _summary(results: Iterable[KeyResultView]) -> Summary:
     count = Counter(each.standing for each in results)
     return Summary(**{each.value.replace("-", "_"): number for each, number in count.items()})
+
+
+def notes_by(person: str, *, viewer: Viewer) -> int:  # noqa: ARG001 - every read names its reader
+    """How many check-ins hold words of a person."""
+    return CheckIn.objects.filter(person_id=person).exclude(note="").count()

@@ -9,6 +9,7 @@ from rumbo.history.actors import Actor
 from rumbo.history.operations import record
 from rumbo.people.models import Identity, IdentityMatch, Person, RosterVersion
 from rumbo.people.rules.identity import clean, fingerprint, normalised
+from rumbo.people.tombstones import also_erased, bury, erased_people, tombstone
 
 # The source of identities by which a person on a page, and not a system, speaks of somebody:
 # the value is the key of the person meant.
@@ -54,6 +55,8 @@ def matches_for(values: Iterable[str]) -> dict[str, str]:
             people = Person.objects.filter(**{f"{column}__in": names_asked})
             for name, key in people.values_list(column, "key"):
                 found.setdefault(name, set()).add(key)
+    for name, erased in erased_people(wanted).items():
+        found.setdefault(name, set()).update(erased)
     return {value: min(found[name]) for value, name in names.items() if _is_one(found, name)}
 
 
@@ -67,12 +70,14 @@ def _is_one(found: dict[str, set[str]], name: str) -> bool:
 
 def _known(source: str, prints: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    wanted = list(prints)
+    marks = also_erased(prints)
+    wanted = list(marks)
     for start in range(0, len(wanted), AT_ONCE):
         rows = Identity.objects.filter(
             source=source, fingerprint__in=wanted[start : start + AT_ONCE]
         )
-        found.update(rows.values_list("fingerprint", "pk"))
+        for mark, key in rows.values_list("fingerprint", "pk"):
+            found[marks[mark]] = key
     return found
 
 
@@ -83,12 +88,31 @@ def _see(source: str, unseen: dict[str, str], *, by: Actor, at: datetime) -> Non
     position = record(
         by=by, at=at, verb="identities.seen", thing=f"source:{source}", after=after
     )
+    erased = _erased(people.values())
     rows = [
-        Identity(source=source, value=clean(value), fingerprint=mark, first_seen=position)
+        _identity(
+            source, value, mark=mark, position=position, buried=people.get(value) in erased
+        )
         for mark, value in {mark: value for value, mark in unseen.items()}.items()
     ]
     Identity.objects.bulk_create(rows, ignore_conflicts=True)
     _link(source, unseen, people, position=position)
+
+
+def _erased(people: Iterable[str]) -> frozenset[str]:
+    rows = Person.objects.filter(key__in=set(people), erased_number__isnull=False)
+    return frozenset(rows.values_list("key", flat=True))
+
+
+def _identity(source: str, value: str, *, mark: str, position: int, buried: bool) -> Identity:
+    """A new identity; of an erased person nothing but what knows them again is kept."""
+    return Identity(
+        source=source,
+        value="" if buried else clean(value),
+        fingerprint=tombstone(mark) if buried else mark,
+        first_seen=position,
+        is_erased=buried,
+    )
 
 
 def _link(
@@ -141,4 +165,6 @@ def match_identity(
         known_before=position
     )
     IdentityMatch.objects.create(identity_id=key, person_id=person, known_from=position)
+    if person in _erased([person]):
+        bury(Identity.objects.get(pk=key))
     RosterVersion.objects.update_or_create(pk=1, defaults={"position": position})

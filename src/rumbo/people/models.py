@@ -95,6 +95,8 @@ class Person(models.Model):
     invented = models.BooleanField(default=False)
     # 0 for those who were there before this was written down: known ever since.
     known_from = models.BigIntegerField(default=0)
+    # By which they are called once their name is erased.
+    erased_number = models.PositiveIntegerField(null=True, unique=True)
     user = models.OneToOneField(
         User, null=True, on_delete=models.SET_NULL, related_name="person"
     )
@@ -184,6 +186,8 @@ class Identity(models.Model):
     # Names may be longer than an index takes: the digest of the normalised value is compared.
     fingerprint = models.CharField(max_length=64)
     first_seen = models.BigIntegerField()
+    # Then the value is empty and the fingerprint a keyed digest (tombstones.py).
+    is_erased = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -223,3 +227,30 @@ class RosterVersion(models.Model):
 
     def __str__(self) -> str:
         return f"roster at {self.position}"
+
+
+class Erasure(models.Model):
+    """That a person was erased; `finished_at` once nothing is left in any file (real time)."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="erasure")
+    position = models.BigIntegerField()
+    at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"erasure of {self.person_id}"
+
+
+class ErasedSpelling(models.Model):
+    """A name or address of an erased person as a keyed digest, to be known again by."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("digest", "person", name="people_erased_spelling_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"erased spelling {self.pk}"

@@ -25,6 +25,7 @@ from rumbo.people.values import (
     TeamRef,
     Viewer,
 )
+from rumbo.wording.people import neutral_name
 
 
 class NoOrganisation(Exception):
@@ -101,14 +102,28 @@ def person(key: str, *, viewer: Viewer) -> PersonRef:
     row = Person.objects.filter(key=key).first()
     if row is None or (viewer.visible.people is not None and key not in viewer.visible.people):
         raise NotVisible(key)
-    return PersonRef(row.key, row.name, row.language)
+    return _ref(row, viewer)
+
+
+def _ref(row: Person, viewer: Viewer) -> PersonRef:
+    return PersonRef(row.key, _name(row.name, row.erased_number, viewer), row.language)
+
+
+def _name(name: str, number: int | None, viewer: Viewer) -> str:
+    """A name; of someone erased the neutral one, in the reader's language."""
+    language = viewer.person.language if viewer.person else "en"
+    return name if number is None else neutral_name(number, language)
 
 
 def names(*, viewer: Viewer) -> dict[str, str]:
     """The names of the people the viewer may see, by key."""
-    rows = dict(Person.objects.values_list("key", "name"))
+    rows = Person.objects.values_list("key", "name", "erased_number")
     seen = viewer.visible.people
-    return {key: name for key, name in rows.items() if seen is None or key in seen}
+    return {
+        key: _name(name, number, viewer)
+        for key, name, number in rows
+        if seen is None or key in seen
+    }
 
 
 def teams(
@@ -149,7 +164,7 @@ def people(
     rows = Person.objects.prefetch_related("grants").order_by("name")
     return tuple(
         PersonRow(
-            person=PersonRef(row.key, row.name, row.language),
+            person=_ref(row, viewer),
             email=row.email,
             kind=row.kind,
             roles=_roles(row, position),
@@ -158,6 +173,7 @@ def people(
             leads=tuple(refs[each] for each in leads.get(row.key, ())),
             invented=row.invented,
             may_sign_in=row.user_id is not None,
+            is_erased=row.erased_number is not None,
         )
         for row in rows
         if (seen is None or row.key in seen) and _known(row.known_from, position)
@@ -207,7 +223,7 @@ def members(
     if viewer.visible.people is not None:
         keys &= viewer.visible.people
     found = Person.objects.filter(key__in=keys).order_by("name")
-    return tuple(PersonRef(each.key, each.name, each.language) for each in found)
+    return tuple(_ref(each, viewer) for each in found)
 
 
 def team_of(

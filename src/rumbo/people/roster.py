@@ -14,6 +14,7 @@ from rumbo.people.models import (
     Team,
 )
 from rumbo.people.values import Dated, IdentityRow, Roster, TeamRef
+from rumbo.wording.people import neutral_name
 
 
 def roster_version() -> int:
@@ -34,7 +35,7 @@ def roster() -> Roster:
         ),
         memberships=_dated(Membership.objects.all()),
         leaderships=_dated(Leadership.objects.all()),
-        people=dict(Person.objects.values_list("key", "name")),
+        people=_names(),
         teams=tuple(
             TeamRef(each.key, each.name, each.level, each.parent_id)
             for each in Team.objects.all()
@@ -54,6 +55,12 @@ def people_of(keys: Iterable[str], *, position: int | None = None) -> dict[str, 
     wanted = [int(key.removeprefix("i")) for key in keys]
     rows = IdentityMatch.objects.filter(believed(position), identity_id__in=wanted)
     return {f"i{each.identity_id}": each.person_id for each in rows}
+
+
+def _names() -> dict[str, str]:
+    """The names by which records are searched; of someone erased, the neutral one."""
+    rows = Person.objects.values_list("key", "name", "erased_number")
+    return {key: neutral_name(number, "en") if number else name for key, name, number in rows}
 
 
 def _dated(rows: Iterable[DatedInTeam]) -> tuple[Dated, ...]:

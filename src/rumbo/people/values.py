@@ -104,6 +104,7 @@ class PersonRow:
     leads: tuple[TeamRef, ...]
     invented: bool
     may_sign_in: bool
+    is_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from rumbo.kernel.problems import Place, Problem
 from rumbo.outbox.operations import signal
+from rumbo.people.rules.spellings import repeats
 from rumbo.pushes.models import Delivery
 from rumbo.pushes.rules.verdict import Outcome, Verdict
 from rumbo.pushes.values import Program
@@ -85,3 +86,15 @@ def _row(digest: str, outcome: Outcome, program: Program, *, at: datetime) -> De
             for each in outcome.problems
         ],
     )
+
+
+def forget(known: Iterable[str]) -> int:
+    """Take the facts out of the answers that repeat one of these spellings; how many."""
+    spelled = tuple(known)
+    count = 0
+    for row in Delivery.objects.exclude(problems=[]).order_by("pk").iterator():
+        told = " ".join(str(fact) for each in row.problems for fact in each["facts"].values())
+        if spelled and repeats(told, spelled):
+            plain = [{**each, "facts": {}} for each in row.problems]
+            count += Delivery.objects.filter(pk=row.pk).update(problems=plain)
+    return count

@@ -17,6 +17,7 @@ from rumbo.people.identities import HAND
 from rumbo.records.log import append
 from rumbo.records.models import LogEntry
 from rumbo.records.rules.payload import DELETE, Entry, deletion, entry
+from rumbo.records.rules.personal import carried
 from rumbo.records.rules.values import Value
 
 LONGEST_REASON = 500
@@ -46,7 +47,10 @@ def write(  # noqa: PLR0913 - a correction is all of these
     Its position, or None when it already says so. Raises Overtaken, and Refused without a
     reason.
     """
-    return _write(entry(dataset, key, values), seen=seen, reason=reason, by=by, at=at)
+    # What is personal is not corrected by hand, and not lost by it either.
+    held = _current(entry(dataset, key, {}))
+    kept = {**carried(held.payload if held else ""), **values}
+    return _write(entry(dataset, key, kept), seen=seen, reason=reason, by=by, at=at)
 
 
 def delete(

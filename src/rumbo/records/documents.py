@@ -21,6 +21,7 @@ def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+FIGURES = {FieldKind.WHOLE, FieldKind.DECIMAL, FieldKind.MONEY, FieldKind.PERSON}
 Name = Annotated[str, Key(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=60)]
 Answer = Literal["yes", "no"]
 Days = Annotated[str, Key(pattern=r"^[1-9][0-9]{0,3} days?$")]
@@ -67,6 +68,7 @@ class DatasetDocument(_Shape):
     dated_by: tuple[Name, ...] = Key(alias="dated-by", default=())
     lives_in: LivesIn | None = Key(alias="lives-in", default=None)
     stale_after: Days = Key(alias="stale-after", default=f"{PATIENCE} days")
+    personal_of: Name | None = Key(alias="personal-of", default=None)
 
 
 class MappingDocument(_Shape):
@@ -99,7 +101,9 @@ def read_dataset(text: str, *, file: str) -> Dataset:
     return Dataset(
         key=shape.dataset,
         key_field=shape.key,
-        fields=tuple(_field(each) for each in shape.fields),
+        fields=tuple(_field(each) for each in shape.fields if each.personal == "no"),
+        personal=tuple(_field(each) for each in shape.fields if each.personal == "yes"),
+        personal_of=shape.personal_of or "",
         name=shape.name.text(),
         means=shape.means.text(),
         credited_to=shape.credited_to or "",
@@ -137,6 +141,9 @@ def _unknown(document: Document, shape: DatasetDocument) -> Iterator[Problem]:
     wanted = [(shape.key, ("key",), {FieldKind.TEXT})]
     if shape.credited_to:
         wanted.append((shape.credited_to, ("credited-to",), {FieldKind.PERSON}))
+    if shape.personal_of:
+        owners = {FieldKind.PERSON, FieldKind.TEXT}
+        wanted.append((shape.personal_of, ("personal-of",), owners))
     for index, each in enumerate(shape.dated_by):
         dates = {FieldKind.DATE, FieldKind.INSTANT}
         wanted.append((each, ("dated-by", str(index)), dates))
@@ -156,8 +163,15 @@ def _fields(document: Document, shape: DatasetDocument) -> Iterator[Problem]:
             yield Problem("dataset.currency", place, {**facts, "value": each.currency})
         if each.type is FieldKind.CHOICE and not each.choices:
             yield Problem("dataset.choices", place, facts)
-        if each.personal == "yes":
+        if each.personal == "yes" and not _may_be_personal(each, shape):
             yield Problem("dataset.personal", place, facts)
+
+
+def _may_be_personal(field: FieldShape, shape: DatasetDocument) -> bool:
+    """Figures are computed from nothing personal, and nothing is found by it."""
+    used = {shape.key, shape.credited_to, shape.personal_of, *shape.dated_by}
+    used |= {each.currency for each in shape.fields if each.type is FieldKind.MONEY}
+    return field.type not in FIGURES and field.id not in used and not field.link
 
 
 def _has_currency(field: FieldShape, kinds: dict[str, FieldKind]) -> bool:

@@ -10,6 +10,7 @@ from rumbo.people.values import Visible
 from rumbo.records.by_hand import thing_of
 from rumbo.records.datasets import dataset
 from rumbo.records.models import Import, LogEntry
+from rumbo.records.personal import are_erased, opened
 from rumbo.records.queries import may_see
 from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.payload import DELETE, UPSERT, read_payload
@@ -76,6 +77,7 @@ def _versions(declared: Dataset, rows: list[LogEntry]) -> Iterable[Version]:
     reasons = _reasons(rows)
     imports = _imports(rows)
     for row in rows:
+        personal = opened(declared, {row.key: row.payload})
         by = moments[row.position].by if row.position in moments else ""
         yield Version(
             position=row.position,
@@ -87,9 +89,10 @@ def _versions(declared: Dataset, rows: list[LogEntry]) -> Iterable[Version]:
             by=by,
             observed_at=row.observed_at,
             received_at=row.received_at,
-            values=read_payload(declared, row.payload),
+            values=read_payload(declared, row.payload) | personal.get(row.key, {}),
             reason=reasons.get(row.position, ""),
             brought=_brought(row, by, imports),
+            is_erased=not personal and are_erased(declared, row.key, row.payload),
         )
 
 

@@ -24,9 +24,13 @@ class DatasetVersion(models.Model):
 
 
 class LogIdentity(models.Model):
-    """Which log this is: a projection of another one is thrown away."""
+    """Which log this is: a projection of another one is thrown away.
+
+    So is one that was made before the last erasure, file and all.
+    """
 
     identity = models.UUIDField(unique=True)
+    erasures = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -57,8 +57,8 @@ def refuse_retyped(held: Dataset, declared: Dataset, file: str) -> None:
         Problem(
             "dataset.retyped", Place(file), {"field": each.id, "was": _type_of(held, each.id)}
         )
-        for each in declared.fields
-        if held.has(each.id) and _type_of(held, each.id) != _type_of(declared, each.id)
+        for each in declared.writable
+        if held.takes(each.id) and _type_of(held, each.id) != _type_of(declared, each.id)
     ]
     if held.key_field != declared.key_field:
         facts = {"field": declared.key_field, "was": held.key_field}
@@ -68,8 +68,10 @@ def refuse_retyped(held: Dataset, declared: Dataset, file: str) -> None:
 
 
 def _type_of(held: Dataset, name: str) -> str:
-    field = held.field(name)
-    return f"{field.kind} {field.currency}".strip()
+    field = held.writable_field(name)
+    # What the log holds in clear, or sealed, stays as it is.
+    apart = "personal" if field in held.personal else ""
+    return " ".join(f"{apart} {field.kind} {field.currency}".split())
 
 
 @transaction.atomic

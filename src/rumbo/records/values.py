@@ -27,6 +27,7 @@ class Version:
     `replaced_at` is the position that closed it; its own for one that arrived late.
     `correction` is 0 for what a source said, else it counts corrections by hand, and `reason`
     says why.
+    Of one that `is_erased` nobody can read the personal values any more.
     """
 
     position: int
@@ -41,6 +42,7 @@ class Version:
     values: Mapping[str, Shown]
     reason: str = ""
     brought: Brought | None = None
+    is_erased: bool = False
 
     @property
     def is_by_hand(self) -> bool:

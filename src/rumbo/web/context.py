@@ -52,6 +52,7 @@ _ENTRIES = (
     _Entry(
         "data_health", "gauge", _("Data health"), "d", right=Right.IMPORT_RECORDS, only_now=True
     ),
+    _Entry("sources", "link", _("Sources"), right=Right.MANAGE_SOURCES),
     _Entry("unmatched", "inbox", _("Unmatched sellers"), "u", right=Right.MATCH_PEOPLE),
 )
 

@@ -105,6 +105,8 @@ class SourceTable:
 def kinds_of(source: Source, dataset: Dataset) -> Mapping[str, FieldKind]:
     """For which kind of field each mapped column is written."""
     return {
-        name: kind_for(dataset.field(each).kind for each in fields if dataset.has(each))
+        name: kind_for(
+            dataset.writable_field(each).kind for each in fields if dataset.takes(each)
+        )
         for name, fields in source.columns.items()
     }

@@ -29,6 +29,7 @@ class Right(StrEnum):
     MATCH_PEOPLE = "match-people"
     DEFINE_METRICS = "define-metrics"
     MANAGE_SOURCES = "manage-sources"
+    ERASE_PEOPLE = "erase-people"
     SETTLE = "settle"
     SET_OBJECTIVES = "set-objectives"
     READ_HISTORY = "read-history"

@@ -12,6 +12,8 @@ from rumbo.records.projection.tables import literal
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 from rumbo.records.rules.formats import Formats, number_pattern, pattern
 from rumbo.records.rules.mapping import Mapping
+from rumbo.records.rules.payload import NOTHING
+from rumbo.records.rules.personal import SEALED
 from rumbo.records.rules.values import (
     DECIMAL_DIGITS,
     DECIMAL_PLACES,
@@ -51,7 +53,7 @@ class Plan:
     @property
     def people(self) -> tuple[tuple[int, Field], ...]:
         """The person fields with their places among the fields."""
-        fields = enumerate(self.dataset.fields)
+        fields = enumerate(self.dataset.writable)
         return tuple((index, each) for index, each in fields if each.kind is FieldKind.PERSON)
 
     @property
@@ -78,24 +80,43 @@ class Plan:
         """The select list of the fields' texts, named t0, t1 … in the fields' order."""
         return ", ".join(
             f"{self.written(each)} AS t{index}"
-            for index, each in enumerate(self.dataset.fields)
+            for index, each in enumerate(self.dataset.writable)
         )
 
     def is_right(self) -> str:
         """Whether every field of a row can be kept."""
         return " AND ".join(
-            self._right(each, index) for index, each in enumerate(self.dataset.fields)
+            self._right(each, index) for index, each in enumerate(self.dataset.writable)
         )
 
     def payload(self) -> str:
         """The canonical JSON of a right row; person fields give `i0`, `i1` … instead."""
-        fields = sorted(self.dataset.fields, key=lambda each: each.id)
-        pieces = ", ".join(f"""'"{each.id}":' || {self._json(each)}""" for each in fields)
-        return f"'{{' || concat_ws(',', {pieces}) || '}}'"
+        sealed = f"""'"{SEALED}":"' || token || '"'"""
+        return self._tree(self.dataset.fields, first=sealed if self.dataset.personal else "")
+
+    def personal(self) -> str:
+        """The query of line, key, owner and personal values of the right rows that have any."""
+        place = {each.id: f"t{index}" for index, each in enumerate(self.dataset.writable)}
+        owner = place.get(self.dataset.personal_of, "NULL::VARCHAR")
+        field = next((f for f in self.dataset.fields if f.id == self.dataset.personal_of), None)
+        join = ""
+        if field is not None and field.kind is FieldKind.PERSON:
+            join, owner = f"LEFT JOIN people ON people.value = {owner}", "people.identity"
+        return f"""SELECT * FROM (
+            SELECT line, {place[self.dataset.key_field]} AS key, {owner} AS owner,
+                   {self._tree(self.dataset.personal)} AS personal
+            FROM staged {join} WHERE is_right) WHERE personal <> '{NOTHING}'"""  # noqa: S608
+
+    def _tree(self, fields: Iterable[Field], *, first: str = "") -> str:
+        """The JSON of some fields in order of id, fields without a value left out."""
+        ordered = sorted(fields, key=lambda each: each.id)
+        pieces = [f"""'"{each.id}":' || {self._json(each)}""" for each in ordered]
+        listed = ", ".join([first, *pieces] if first else pieces)
+        return f"'{{' || concat_ws(',', {listed}) || '}}'"
 
     def ready(self) -> str:
         """The statement that makes `ready` of the right rows of `staged`."""
-        place = {each.id: f"t{index}" for index, each in enumerate(self.dataset.fields)}
+        place = {each.id: f"t{index}" for index, each in enumerate(self.dataset.writable)}
         person = place.get(self.dataset.credited_to, "NULL::VARCHAR")
         minor = f"CAST({self._json(self.money)} AS BIGINT)" if self.money else "NULL::BIGINT"
         identities = "".join(f", p{index}.identity AS i{index}" for index, _ in self.people)
@@ -103,6 +124,9 @@ class Plan:
             f" LEFT JOIN people AS p{index} ON p{index}.value = staged.t{index}"
             for index, _ in self.people
         )
+        if self.dataset.personal:
+            identities += ", sealed.token"
+            joins += " LEFT JOIN sealed ON sealed.line = staged.line"
         return f"""CREATE TABLE ready AS
             SELECT line, key, payload, sha256(payload) AS digest, person, minor
             FROM (SELECT line, {place[self.dataset.key_field]} AS key,
@@ -110,7 +134,7 @@ class Plan:
                   FROM (SELECT staged.*{identities} FROM staged{joins} WHERE is_right))"""  # noqa: S608
 
     def _json(self, asked: Field) -> str:
-        index = self.dataset.fields.index(asked)
+        index = self.dataset.writable.index(asked)
         return self.check(asked).json.format(t=f"t{index}", i=f"i{index}")
 
     def _right(self, asked: Field, index: int) -> str:
@@ -131,7 +155,7 @@ class Plan:
         return _CHECKS[asked.kind](asked, self.mapping.formats)
 
     def _in_own_currency(self, asked: Field) -> Check:
-        holder = f"t{self.dataset.fields.index(self.dataset.field(asked.currency))}"
+        holder = f"t{self.dataset.writable.index(self.dataset.field(asked.currency))}"
         checks = {each: _money(each, self.mapping.formats) for each in self.currencies}
         right = "".join(f" WHEN '{code}' THEN {each.right}" for code, each in checks.items())
         json = "".join(f" WHEN '{code}' THEN {each.json}" for code, each in checks.items())

@@ -1,5 +1,6 @@
 """A private database on disk where a file's rows are checked and compared, set by set."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,12 +14,14 @@ from django.conf import settings
 from rumbo.records.importing.blocks import Block
 from rumbo.records.importing.checking import Plan, currencies_in
 from rumbo.records.importing.held import held_versions
+from rumbo.records.importing.sealing import SubjectKeys, seal_rows
 from rumbo.records.log import COMPARED as LOGGED
 from rumbo.records.projection.apply import insert_rows
 from rumbo.records.projection.tables import literal
 from rumbo.records.rules.dataset import FieldKind
 from rumbo.records.rules.rows import RejectedRow, read_row, rejected
 from rumbo.records.rules.values import Fault
+from rumbo.vault.subjects import keys_for
 
 MEMORY = "512MB"
 CHUNKS_SORTED = 10
@@ -26,6 +29,7 @@ CHUNKS_SORTED = 10
 UNSEEN = "?"
 TABLES = """
 CREATE TABLE people (value VARCHAR, identity VARCHAR);
+CREATE TABLE sealed (line BIGINT, token VARCHAR);
 CREATE TABLE held (key VARCHAR, position BIGINT, source_version BIGINT, kind VARCHAR,
     digest VARCHAR);
 """
@@ -64,16 +68,17 @@ class Counts:
 class Staging:
     """Made, filled block by block, compared once, read in chunks, and thrown away."""
 
-    def __init__(self, plan: Plan, *, identify: Identify) -> None:
+    def __init__(self, plan: Plan, *, identify: Identify, keys: SubjectKeys = keys_for) -> None:
         self.plan = plan
         self.compared_at = 0
         self._repeated_same = 0
         self._identify = identify
+        self._keys = keys
         home = Path(settings.RUMBO_HOME) / "staging"
         home.mkdir(parents=True, exist_ok=True)
-        self._folder = Path(tempfile.mkdtemp(dir=home))
+        self._folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=home))
         self._connection = _opened(self._folder / "staging.duckdb")
-        texts = "".join(f", t{index} VARCHAR" for index in range(len(plan.dataset.fields)))
+        texts = "".join(f", t{index} VARCHAR" for index in range(len(plan.dataset.writable)))
         self._connection.execute(f"CREATE TABLE staged (line BIGINT{texts}, is_right BOOLEAN)")
 
     def __enter__(self) -> "Staging":
@@ -125,6 +130,8 @@ class Staging:
         """Give every person an identity, and every right row its payload and digest."""
         with self._connection.cursor() as cursor:
             self._meet(cursor)
+            if self.plan.dataset.personal:
+                seal_rows(cursor, self.plan, self._keys)
             cursor.execute(self.plan.ready())
             cursor.execute("DROP TABLE staged")
 

@@ -19,6 +19,7 @@ from rumbo.records.documents import read_mapping
 from rumbo.records.importing import journal
 from rumbo.records.importing.csv_file import CsvFile
 from rumbo.records.importing.journal import Brought
+from rumbo.records.importing.sealing import SubjectKeys
 from rumbo.records.importing.staging import UNSEEN, Identify, Staging
 from rumbo.records.importing.tables import (
     Progress,
@@ -34,6 +35,7 @@ from rumbo.records.log import Entry
 from rumbo.records.models import Mapping as MappingRow
 from rumbo.records.rules.mapping import Mapping, problems_of, suggested
 from rumbo.records.rules.rows import RejectedRow
+from rumbo.vault.subjects import keys_for, keys_of
 
 SAMPLE = 5
 
@@ -116,7 +118,7 @@ def preview(path: Path, mapping: Mapping | str, *, visible: Visible) -> Preview:
     def identify(values: Iterable[str]) -> Mapped[str, str]:
         return known_identities(source=chosen.source, values=values)
 
-    with _staged(path, chosen, identify=identify) as ready:
+    with _staged(path, chosen, identify=identify, keys=keys_of) as ready:
         return Preview(
             ready.counts.new,
             ready.counts.changed,
@@ -179,13 +181,18 @@ def read_entries(
 
 @contextmanager
 def _staged(
-    path: Path, mapping: Mapping, *, identify: Identify, progress: Progress = untold
+    path: Path,
+    mapping: Mapping,
+    *,
+    identify: Identify,
+    keys: SubjectKeys = keys_for,
+    progress: Progress = untold,
 ) -> Iterator[Staged]:
     # What is wrong with the mapping itself is told before the file is looked at.
     refuse(problems_of(mapping, declared_dataset(mapping.dataset), Place(path.name)))
     with (
         CsvFile(path, encoding=mapping.encoding, delimiter=mapping.delimiter) as file,
-        staged(file, mapping, identify=identify, progress=progress) as ready,
+        staged(file, mapping, identify=identify, keys=keys, progress=progress) as ready,
     ):
         yield ready
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -13,11 +13,13 @@ from rumbo.records.datasets import UnknownDataset, dataset
 from rumbo.records.importing.appending import ROWS_PER_CHUNK, Appending
 from rumbo.records.importing.blocks import Block
 from rumbo.records.importing.checking import Plan
+from rumbo.records.importing.sealing import SubjectKeys
 from rumbo.records.importing.staging import Counts, Identify, Staging
 from rumbo.records.log import many_appends
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping, problems_of, problems_with_header
-from rumbo.records.rules.rows import RejectedRow
+from rumbo.records.rules.rows import HIDDEN, RejectedRow
+from rumbo.vault.subjects import keys_for
 
 # More than a person reads; the count goes on.
 MOST_LISTED = 10_000
@@ -69,22 +71,43 @@ def untold(_done: int, _total: int) -> None:
 
 @contextmanager
 def staged(
-    table: Table, mapping: Mapping, *, identify: Identify, progress: Progress = untold
+    table: Table,
+    mapping: Mapping,
+    *,
+    identify: Identify,
+    keys: SubjectKeys = keys_for,
+    progress: Progress = untold,
 ) -> Iterator[Staged]:
-    """Read a table whole; raises Refused when its columns are not those of the mapping."""
+    """Read a table whole; raises Refused when its columns are not those of the mapping.
+
+    `keys` gives the keys that personal values are sealed with: those that there are, for a
+    preview, or made where there is none.
+    """
     declared = declared_dataset(mapping.dataset)
     refuse(problems_of(mapping, declared, Place(table.name)))
     refuse(problems_with_header(mapping, table.header, Place(table.name, 1)))
     rejections = Rejections()
     plan = Plan(declared, mapping, header=table.header)
-    with Staging(plan, identify=identify) as staging:
+    with Staging(plan, identify=identify, keys=keys) as staging:
         for block in table.blocks(list(plan.indexes.values())):
-            rejections.add(staging.add(block))
+            rejections.add(_without_personal(staging.add(block), declared))
             progress(table.done // 2, table.size)
         staging.make_ready()
         rejections.add(staging.drop_repeated())
         rejections.listed.sort()
         yield Staged(staging, mapping, rejections, staging.compare())
+
+
+def _without_personal(rows: Iterable[RejectedRow], declared: Dataset) -> Iterable[RejectedRow]:
+    """A line that is no row may hold anything: where fields are personal, it is not shown."""
+    if not declared.personal:
+        return rows
+    return [each if each.code.startswith("record.") else _hidden(each) for each in rows]
+
+
+def _hidden(row: RejectedRow) -> RejectedRow:
+    facts = {**row.problem.facts, "value": HIDDEN}
+    return replace(row, value=HIDDEN, problem=replace(row.problem, facts=facts))
 
 
 def append(ready: Staged, *, by: Actor, at: datetime, progress: Progress = untold) -> Positions:

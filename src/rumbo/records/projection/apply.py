@@ -22,6 +22,9 @@ from rumbo.records.projection.tables import (
 )
 from rumbo.records.rules.dataset import Dataset
 
+# Between the identity of a log and the number of its erasures.
+ERASED = "/"
+
 
 class LostEntries(RuntimeError):
     """The log gave fewer entries than it holds; the position must not move past them."""
@@ -48,7 +51,15 @@ def state_of(cursor: duckdb.DuckDBPyConnection) -> State | None:
 
 def log_identity() -> str:
     """Which log this database holds; empty before its first entry."""
-    return str(LogIdentity.objects.values_list("identity", flat=True).first() or "")
+    row = LogIdentity.objects.values_list("identity", "erasures").first()
+    return f"{row[0]}{ERASED}{row[1]}" if row else ""
+
+
+def holds_erased(state: State) -> bool:
+    """Whether a file was made of this log before somebody was erased from it."""
+    now = log_identity()
+    same = state.log_identity.partition(ERASED)[0] == now.partition(ERASED)[0]
+    return bool(now) and same and state.log_identity != now
 
 
 def mark_of(position: int) -> str:

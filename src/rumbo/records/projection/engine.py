@@ -15,11 +15,17 @@ from rumbo.history.queries import head
 from rumbo.records.datasets import stored
 from rumbo.records.projection import apply
 from rumbo.records.projection.gate import Gate, Permits
-from rumbo.records.projection.slot import Slot, claim
+from rumbo.records.projection.slot import Slot, claim, discard_free
 from rumbo.records.projection.tables import literal, schema_digest
+
+
+class Outdated(Exception):
+    """The file may hold what has been erased since: it must go, not only its tables."""
+
 
 # What a damaged file, a file of another engine, or a broken engine raises.
 DAMAGE = (
+    Outdated,
     duckdb.IOException,
     duckdb.SerializationException,
     duckdb.InternalException,
@@ -90,9 +96,13 @@ class Engine:
         declared = {each.key: each for each in stored()}
         digest = schema_digest(declared.values())
         state = apply.state_of(cursor)
+        if state is not None and apply.holds_erased(state):
+            raise Outdated
         if state is None or not _still_true(state, digest=digest, head_position=wanted):
             apply.create(cursor, declared.values(), digest=digest)
             state = apply.state_of(cursor)
+        if state is not None:
+            self._slot.say(state.log_identity)
         if state is not None and state.applied_position != wanted:
             with _rolled_back_on_fault(cursor):
                 apply.advance(cursor, declared, state=state, to=wanted)
@@ -107,6 +117,10 @@ class Engine:
             self._connection = self._opened()
             self.generation += 1
             self._applied = -1
+
+    @property
+    def file_name(self) -> str:
+        return self._slot.file.name
 
     def close(self) -> None:
         """Leave the file for the next process."""
@@ -160,6 +174,15 @@ def _open(file: Path) -> duckdb.DuckDBPyConnection:
     opened.execute("SET enable_external_access = false")
     opened.execute("SET lock_configuration = true")
     return opened
+
+
+def forget_copies(home: Path) -> bool:
+    """Delete the files that no process has open; whether none is left that is open."""
+    own = _current if _current is not None and _current.process == os.getpid() else None
+    if own is not None and own.home == home:
+        own.renew(own.generation)
+    name = own.file_name if own is not None else ""
+    return discard_free(home / "projection", but=name, state=apply.log_identity())
 
 
 _guard = threading.Lock()

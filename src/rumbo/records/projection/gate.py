@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+class ReadingStill(RuntimeError):
+    """A thread that reads cannot replace the file that it reads."""
+
+
 class Gate:
     """A reader never waits for another reader, also when it reads inside its own reading."""
 
@@ -12,21 +16,28 @@ class Gate:
         self._changed = threading.Condition()
         self._readers = 0
         self._replacing = False
+        self._mine = threading.local()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         with self._changed:
             self._changed.wait_for(lambda: not self._replacing)
             self._readers += 1
+        depth: int = getattr(self._mine, "depth", 0)
+        self._mine.depth = depth + 1
         try:
             yield
         finally:
+            self._mine.depth = depth
             with self._changed:
                 self._readers -= 1
                 self._changed.notify_all()
 
     @contextmanager
     def replacing(self) -> Iterator[None]:
+        if getattr(self._mine, "depth", 0):
+            # It would wait for itself; whoever asks next finds the file replaced.
+            raise ReadingStill
         with self._changed:
             self._changed.wait_for(lambda: not self._replacing and not self._readers)
             self._replacing = True

@@ -23,10 +23,36 @@ class Slot:
         """Close the descriptor; in a forked child the parent keeps the claim."""
         os.close(self.descriptor)
 
+    def say(self, state: str) -> None:
+        """Tell other processes of which state of the log the file is."""
+        os.ftruncate(self.descriptor, 0)
+        os.pwrite(self.descriptor, state.encode(), 0)
+
     def discard(self) -> None:
         """Delete the file and what the engine keeps beside it."""
         for name in (self.file.name, f"{self.file.name}.wal"):
             self.file.with_name(name).unlink(missing_ok=True)
+
+
+def discard_free(folder: Path, *, but: str, state: str) -> bool:
+    """Delete every file that nobody has claimed, except one.
+
+    Whether all that others have open are of this state of the log.
+    """
+    left = False
+    for file in sorted(folder.glob("*.duckdb")):
+        if file.name == but:
+            continue
+        descriptor = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            Slot(file, descriptor).discard()
+        except OSError:
+            # Whoever has it open has said of which state of the log it is.
+            left = left or file.with_suffix(".lock").read_text() != state
+        finally:
+            os.close(descriptor)
+    return not left
 
 
 def claim(folder: Path) -> Slot:

@@ -79,6 +79,8 @@ class Dataset:
 
     `linked` says where its records live when they are not in the log.
     `stale_after` is how many days may pass without a look at its sources.
+    `fields` are those that figures may be computed from. The `personal` ones are kept apart
+    and encrypted: they are in no column, and belong to whom the field `personal_of` names.
     """
 
     key: str
@@ -90,6 +92,8 @@ class Dataset:
     dated_by: tuple[str, ...] = field(default=())
     linked: Linked | None = None
     stale_after: int = PATIENCE
+    personal: tuple[Field, ...] = ()
+    personal_of: str = ""
 
     @property
     def table(self) -> str:
@@ -99,6 +103,21 @@ class Dataset:
     @property
     def columns(self) -> tuple[str, ...]:
         return tuple(each.column for each in self.fields)
+
+    @property
+    def writable(self) -> tuple[Field, ...]:
+        """Every field that a source may fill, the personal ones last."""
+        return (*self.fields, *self.personal)
+
+    def writable_field(self, name: str) -> Field:
+        """A field that a source may fill, by its id or column name; raises KeyError."""
+        found = (each for each in self.writable if name in {each.id, each.column})
+        if (asked := next(found, None)) is None:
+            raise KeyError(name)
+        return asked
+
+    def takes(self, name: str) -> bool:
+        return any(name in {each.id, each.column} for each in self.writable)
 
     def field(self, name: str) -> Field:
         """A field by its id or column name; raises KeyError."""

@@ -44,17 +44,18 @@ def problems_of(mapping: Mapping, dataset: Dataset, place: Place) -> list[Proble
     """What a mapping gets wrong about its dataset, whatever the file."""
     named = [name for fields in mapping.columns.values() for name in fields]
     named += list(mapping.values)
-    known = [each.id for each in dataset.fields]
+    known = [each.id for each in dataset.writable]
     problems = [
         Problem("mapping.unknown-field", place, _near(name, known))
         for name in dict.fromkeys(named)
-        if not dataset.has(name)
+        if not dataset.takes(name)
     ]
     return problems + _unfed(mapping, dataset, place) + _fed_twice(mapping, dataset, place)
 
 
 def _unfed(mapping: Mapping, dataset: Dataset, place: Place) -> list[Problem]:
-    needed = [each for each in dataset.fields if each.required or each.id == dataset.key_field]
+    key = dataset.key_field
+    needed = [each for each in dataset.writable if each.required or each.id == key]
     return [
         Problem("mapping.required-field", place, {"field": each.id})
         for each in needed
@@ -64,10 +65,10 @@ def _unfed(mapping: Mapping, dataset: Dataset, place: Place) -> list[Problem]:
 
 def _fed_twice(mapping: Mapping, dataset: Dataset, place: Place) -> list[Problem]:
     fed = [
-        dataset.field(name).id
+        dataset.writable_field(name).id
         for fields in mapping.columns.values()
         for name in fields
-        if dataset.has(name)
+        if dataset.takes(name)
     ]
     twice = {each for each in fed if fed.count(each) > 1}
     return [Problem("mapping.field-twice", place, {"field": each}) for each in sorted(twice)]
@@ -94,7 +95,7 @@ def _near(name: str, known: Iterable[str]) -> dict[str, str]:
 def suggested(dataset: Dataset, header: Sequence[str], *, source: str) -> Mapping:
     """A mapping of the columns whose names say plainly which field they are."""
     columns: dict[str, tuple[str, ...]] = {}
-    for each in dataset.fields:
+    for each in dataset.writable:
         found = next((name for name in header if _plain(name) in _names(each)), None)
         if found is not None:
             columns[found] = (*columns.get(found, ()), each.id)

@@ -10,6 +10,8 @@ from rumbo.records.rules.values import LONGEST_KEY, Fault, Value, read_money, re
 
 # A rejected value is shown, not stored whole.
 SHOWN = 80
+# Stands in the list of rejected rows for a value that is personal.
+HIDDEN = "•••"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,12 +36,13 @@ def read_row(
     A person's value is still the name or id that the source wrote.
     """
     values: dict[str, Value] = {}
-    for each in dataset.fields:
+    for each in dataset.writable:
         column = mapping.column_of(each)
         text = mapping.translated(each, raw.get(column)) if column else None
         value = field_value(each, text, dataset=dataset, mapping=mapping, raw=raw)
         if isinstance(value, Fault):
-            return rejected(value, line=line, column=column or each.id, text=text)
+            shown = HIDDEN if each in dataset.personal and text else text
+            return rejected(value, line=line, column=column or each.id, text=shown)
         values[each.id] = value
     return values
 

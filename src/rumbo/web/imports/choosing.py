@@ -74,7 +74,7 @@ def proposal(upload: Upload, dataset: Dataset, remembered: Mapping | None) -> Pr
     mapping = _fitting(base, found) if remembered else _written_as(base, dataset, found)
     choices = tuple(
         _choice(each, mapping, key_field=dataset.key_field, examples=examples)
-        for each in dataset.fields
+        for each in dataset.writable
     )
     used = {each.column for each in choices}
     return Proposal(
@@ -94,7 +94,7 @@ def chosen(asked: Mapped[str, str], *, dataset: Dataset, base: Mapping | None) -
     Raises Refused with every problem of its formats.
     """
     columns: dict[str, tuple[str, ...]] = {}
-    for each in dataset.fields:
+    for each in dataset.writable:
         if column := asked.get(f"column-{each.id}", ""):
             columns[column] = (*columns.get(column, ()), each.id)
     before = base or Mapping("", dataset.key, "", {})
@@ -176,7 +176,7 @@ def _written_as(base: Mapping, dataset: Dataset, found: Inspection) -> Mapping:
 def _values(
     dataset: Dataset, mapping: Mapping, found: Inspection, *, kinds: set[FieldKind]
 ) -> list[str]:
-    fed = {mapping.column_of(each) for each in dataset.fields if each.kind in kinds}
+    fed = {mapping.column_of(each) for each in dataset.writable if each.kind in kinds}
     columns = _columns_of(found)
     known = [value for name in fed if name in columns for value in columns[name]]
     return known or _alike(columns.values(), kinds)

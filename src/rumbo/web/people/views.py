@@ -47,6 +47,7 @@ def person(request: ViewerRequest, key: str) -> HttpResponse:
             today=request.today,
             position=request.position,
         ),
+        "may_erase": request.viewer.may(Right.ERASE_PEOPLE),
         "choice": Choice(period, choices(queries.periods(Grain.QUARTER), request.today)),
     }
     return screen(request, "people/person", context)

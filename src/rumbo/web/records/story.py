@@ -78,7 +78,7 @@ def story(
     return Story(
         dataset=declared,
         key=history.key,
-        cells=tuple(cell(each, shown.get(each.id), known) for each in declared.fields),
+        cells=tuple(cell(each, shown.get(each.id), known) for each in _shown(history)),
         chapters=tuple(_chapters(history, known, names)),
         said=_said(history, known),
     )
@@ -94,6 +94,12 @@ def _said(history: RecordHistory, known: Sellers) -> dict[str, Cell]:
         for each in history.dataset.fields
         if said.values.get(each.id) != current.values.get(each.id)
     }
+
+
+def _shown(history: RecordHistory) -> tuple[Field, ...]:
+    """The fields on the page; personal ones only while somebody can read them."""
+    declared, latest = history.dataset, history.versions[0]
+    return declared.fields if latest.is_erased else declared.writable
 
 
 def _chapters(
@@ -118,7 +124,7 @@ def _changes(
     version: Version, before: Version | None, *, declared: Dataset, known: Sellers
 ) -> Iterator[Change]:
     held = before.values if before else {}
-    for field in declared.fields:
+    for field in declared.writable:
         old, new = held.get(field.id), version.values.get(field.id)
         if before is not None and not version.is_deletion and old != new:
             yield Change(field, cell(field, old, known), cell(field, new, known))

@@ -6,6 +6,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.web.sources.writing import Written
 from rumbo.web.templatetags.figures import Context, locale_in
 from rumbo.wording import figures
 
@@ -31,6 +32,15 @@ KINDS: dict[str, Promise] = {
     "instant": _("date and time"),
     "yes-no": _("yes or no"),
     "person": _("person"),
+}
+FAMILIES: dict[str, Promise] = {
+    "text": _("text"),
+    "number": _("number"),
+    "date": _("date"),
+    "instant": _("date and time"),
+    "yes-no": _("yes or no"),
+    "binary": _("bytes"),
+    "other": _("something else"),
 }
 EXAMPLE = date(2017, 12, 31)
 
@@ -58,3 +68,21 @@ def file_size(context: Context, size: int) -> str:
     """The size of a file, in kB or MB."""
     unit, name = (1_000_000, "MB") if size >= 1_000_000 else (1_000, "kB")
     return f"{figures.number(max(1, size // unit), locale_in(context))} {name}"
+
+
+@register.simple_tag
+def family_name(family: str) -> str | Promise:
+    """What the values of a database's column are called."""
+    return FAMILIES.get(str(family), str(family))
+
+
+@register.simple_tag
+def written_column(written: Written, field: str) -> str:
+    """The column that is to feed a field, as written in a form."""
+    return written.column(field)
+
+
+@register.simple_tag
+def written_value(written: Written, name: str) -> str:
+    """What is written in a field of a form."""
+    return written.values.get(name, "")

@@ -148,6 +148,10 @@ MESSAGES = {
             "Espera a que termine esa lectura; dos a la vez solo se repetirían.",
         ),
     },
+    "source.taken": {
+        "en": ("There is a source «{name}» already.", "Give this one another name."),
+        "es": ("Ya hay una fuente «{name}».", "Dale otro nombre a esta."),
+    },
     "source.unknown": {
         "en": ("There is no source «{name}».", "Known: {known}."),
         "es": ("No hay ninguna fuente «{name}».", "Conocidas: {known}."),

@@ -1,6 +1,31 @@
 """What the codes of people say."""
 
 MESSAGES = {
+    "people.unknown": {
+        "en": (
+            "There is nobody with the key «{key}».",
+            "Each person's page shows it.",
+        ),
+        "es": ("No hay nadie con la clave «{key}».", "La página de cada persona la muestra."),
+    },
+    "people.erase-typed": {
+        "en": ("What was typed is not «{key}».", "Type it as it stands there."),
+        "es": ("Lo que escribiste no es «{key}».", "Escríbelo tal como aparece."),
+    },
+    "people.erase-yourself": {
+        "en": ("You cannot erase yourself.", "Ask another administrator."),
+        "es": ("No puedes borrarte a ti.", "Pídeselo a otra persona que administre."),
+    },
+    "people.erase-last-admin": {
+        "en": (
+            "This is the only administrator who can sign in.",
+            "Give someone else that role and a sign-in first.",
+        ),
+        "es": (
+            "Es la única persona con rol de administración que puede entrar.",
+            "Da antes ese rol y un acceso a otra persona.",
+        ),
+    },
     "people.unknown-time-zone": {
         "en": (
             "«{value}» is not a time zone.",

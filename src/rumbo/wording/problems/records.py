@@ -51,12 +51,12 @@ MESSAGES = {
     },
     "dataset.personal": {
         "en": (
-            "Rumbo cannot yet keep the personal field «{field}» apart and encrypted.",
-            "Leave the field out until it can.",
+            "The field «{field}» cannot be personal: figures or keys depend on it.",
+            "Texts, choices, dates, instants, yes or no can, if nothing refers to them.",
         ),
         "es": (
-            "Rumbo todavía no puede guardar aparte y cifrado el campo personal «{field}».",
-            "Deja el campo fuera hasta que pueda.",
+            "El campo «{field}» no puede ser personal: de él dependen cifras o claves.",
+            "Pueden serlo textos, opciones, fechas, instantes y sí o no sin otro uso.",
         ),
     },
     "dataset.retyped": {

@@ -1,0 +1,79 @@
+"""Personal traces in what records keep beside the log: refused rows, stages, projections."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import F
+
+from rumbo.people.rules.spellings import repeats
+from rumbo.records import projection
+from rumbo.records.models import LogIdentity, Rejection
+from rumbo.records.personal import erase_subjects
+from rumbo.records.rules.rows import HIDDEN
+
+
+def repeating(known: Iterable[str]) -> int:
+    """How many refused rows repeat one of these spellings."""
+    return sum(1 for _ in _repeating(tuple(known)))
+
+
+def forget(known: Iterable[str]) -> int:
+    """Take the values out of the refused rows that repeat these spellings; how many."""
+    spelled = tuple(known)
+    found = list(_repeating(spelled))
+    for each in found:
+        facts = {name: _without(str(text), spelled) for name, text in each.facts.items()}
+        Rejection.objects.filter(pk=each.pk).update(value=HIDDEN, facts=facts)
+    return len(found)
+
+
+def _without(text: str, known: tuple[str, ...]) -> str:
+    return HIDDEN if repeats(text, known) else text
+
+
+def destroy_keys(identities: Iterable[str]) -> int:
+    """Destroy what opens the personal fields that belong to these identities."""
+    return erase_subjects(f"identity:{each}" for each in identities)
+
+
+def outdate_projections() -> None:
+    """Inside the transaction of an erasure: every projection is of an earlier state."""
+    LogIdentity.objects.filter(pk=1).update(erasures=F("erasures") + 1)
+
+
+def forget_copies() -> bool:
+    """Delete every projection that no process has open, and stages that were left behind.
+
+    True when nothing is left: a process that has one open deletes it when it is asked next.
+    """
+    _sweep_stages()
+    return projection.forget_copies()
+
+
+def _repeating(known: tuple[str, ...]) -> Iterable[Rejection]:
+    for each in Rejection.objects.order_by("pk").iterator():
+        if known and repeats(f"{each.value} {' '.join(map(str, each.facts.values()))}", known):
+            yield each
+
+
+def _sweep_stages() -> None:
+    """A stage is named by its process; that of one that has died is nobody's."""
+    room = Path(settings.RUMBO_HOME) / "staging"
+    for folder in room.iterdir() if room.exists() else ():
+        owner = folder.name.partition("-")[0]
+        if not (owner.isdecimal() and _is_alive(int(owner))):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    with suppress(ProcessLookupError):
+        try:
+            os.kill(process, 0)
+        except PermissionError:
+            return True
+        return True
+    return False

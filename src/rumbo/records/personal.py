@@ -1,0 +1,77 @@
+"""Personal fields sealed on their way into the log, and opened for whoever may read them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.payload import Entry, Shown, entry, read_payload
+from rumbo.records.rules.personal import (
+    ERASED,
+    SEALED,
+    is_erased_in,
+    personal_text,
+    place_of,
+    sealed_in,
+    subject_of,
+)
+from rumbo.records.rules.values import Value
+from rumbo.vault.rules.sealing import seal, unseal
+from rumbo.vault.subjects import destroy, keys_for, keys_of
+
+
+def sealed_entry(dataset: Dataset, key: str, values: Mapping[str, Value]) -> Entry:
+    """An upsert of kept values by field id, in which the personal ones are sealed."""
+    apart = {each.id for each in dataset.personal}
+    personal = personal_text({name: each for name, each in values.items() if name in apart})
+    open_values = {name: each for name, each in values.items() if name not in apart}
+    if personal:
+        subject = subject_of(dataset, key, _owner(dataset, open_values))
+        own = keys_for([subject])[subject]
+        open_values[SEALED] = token_of(personal, own, place=place_of(dataset, key))
+    return entry(dataset.key, key, open_values)
+
+
+def token_of(personal: str, key: bytes | None, *, place: str) -> str:
+    """Sealed values; the mark of an erased subject in their stead."""
+    return ERASED if key is None else seal(personal, key=key, place=place)
+
+
+def opened(dataset: Dataset, payloads: Mapping[str, str]) -> dict[str, dict[str, Shown]]:
+    """The personal values of some payloads by record key; left out where they were erased."""
+    if not dataset.personal:
+        return {}
+    apart = replace(dataset, fields=dataset.personal, personal=())
+    subjects = {key: _subject(dataset, key, text) for key, text in payloads.items()}
+    keys = keys_of(subjects.values())
+    found = {}
+    for key, payload in payloads.items():
+        own = keys.get(subjects[key])
+        sealed = sealed_in(payload)
+        if own is not None and sealed:
+            content = unseal(sealed, key=own, place=place_of(dataset, key))
+            found[key] = read_payload(apart, content or "{}")
+    return found
+
+
+def are_erased(dataset: Dataset, key: str, payload: str) -> bool:
+    """Whether a payload had personal values that nobody can read any more."""
+    if is_erased_in(payload):
+        return True
+    if not sealed_in(payload):
+        return False
+    subject = _subject(dataset, key, payload)
+    return keys_of([subject]).get(subject) is None
+
+
+def erase_subjects(subjects: Iterable[str]) -> int:
+    """Destroy what opens the personal values of these subjects; how many keys there were."""
+    return destroy(subjects)
+
+
+def _subject(dataset: Dataset, key: str, payload: str) -> str:
+    return subject_of(dataset, key, _owner(dataset, json.loads(payload)))
+
+
+def _owner(dataset: Dataset, values: Mapping[str, object]) -> str:
+    return str(values.get(dataset.personal_of) or "") if dataset.personal_of else ""
