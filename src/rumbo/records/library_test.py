@@ -23,6 +23,16 @@ def test_every_field_is_named_in_both_languages() -> None:
     assert nameless == []
 
 
+def test_every_field_says_what_it_means_in_both_languages() -> None:
+    unsaid = [
+        (dataset.key, field.id)
+        for dataset in SHIPPED.values()
+        for field in dataset.fields
+        if not (field.means.en and field.means.es)
+    ]
+    assert unsaid == []
+
+
 def test_every_dataset_can_be_reported_by_a_date_and_has_a_key_that_must_be_there() -> None:
     for dataset in SHIPPED.values():
         assert dataset.dated_by
