@@ -64,11 +64,29 @@ objectives:
         reach: 4
 """
 
+# Words of the file above, and what tests put in their place.
+VISITS = "by-hand: count\n        start: 0\n        reach: 8"
+MOVE = """milestones:
+          - {milestone: lease, name: {en: Lease, es: Contrato}, due: 2017-10-31}
+          - {milestone: staff, name: {en: Staff, es: Personal}, due: 2017-12-15}
+          - milestone: open
+            name: {en: Open, es: Abierta}
+            due: 2017-12-31"""
+
 
 def declared_acme() -> None:
     """Acme with its objectives, before the quarter and without a record."""
     found_acme(at=SEPTEMBER)
     operations.declare(OKRS, file="okrs.yaml", by=CLI, at=SEPTEMBER)
+
+
+def declare(*changes: tuple[str, str]) -> None:
+    """The objectives again, with other words in some places."""
+    text = OKRS
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    operations.declare(text, file="okrs.yaml", by=CLI, at=SEPTEMBER)
 
 
 def bring(*deals: Deal) -> None:

@@ -36,6 +36,7 @@ ONLY_ADMIN = "302 403 403 403 403 403 403 200"
 NO_SUCH_SOURCE = "302 403 403 403 403 403 403 404"
 THOSE_WHO_IMPORT = "302 403 403 403 403 403 200 200"
 THOSE_WHO_DEFINE = "302 403 403 403 403 403 200 200"
+THOSE_WHO_SET = "302 403 200 404 200 403 403 200"
 NO_SUCH_UPLOAD = "302 403 403 403 403 403 404 404"
 ONLY_POSTED = "302 405 405 405 405 405 405 405"
 OPEN_AND_ONLY_POSTED = "405 405 405 405 405 405 405 405"
@@ -53,6 +54,12 @@ GET = {
     "objectives/<slug:key>": ("/objectives/land-the-year", INSIDE),
     "key-results/<slug:key>": (KEY_RESULT, INSIDE),
     "key-results/<slug:key>/check-ins": (f"{KEY_RESULT}/check-ins", ONLY_POSTED),
+    "key-results/<slug:key>/milestones/<slug:milestone>/ticks": (
+        f"{KEY_RESULT}/milestones/none/ticks",
+        ONLY_POSTED,
+    ),
+    "library": ("/library", INSIDE),
+    "library/<slug:key>": ("/library/grow-revenue", THOSE_WHO_SET),
     "boards": ("/boards", "302 302 302 200 302 302 302 302"),
     "boards/<slug:key>": ("/boards/revenue", INSIDE),
     "commissions": ("/commissions", EVERYONE),
@@ -140,6 +147,8 @@ GET = {
 WRITES = {
     f"{KEY_RESULT}/check-ins": "302 403 403 404",
     "/unmatched/i1/undoing": "302 403 403 403 403 403",
+    f"{KEY_RESULT}/milestones/none/ticks": "302 404 404 404 404 404",
+    "/library/grow-revenue": "302 403",
     "/unmatched/i1/match": "302 403 403 403 403 403",
     "/datasets/visits/adoption": "302 404 404 404 404 404",
     "/datasets/deals/fields": "302 404 404 404 404 404",

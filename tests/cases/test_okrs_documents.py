@@ -75,6 +75,7 @@ def test_the_same_file_again_changes_nothing() -> None:
         ("south-revenue", "north-revenue", "okrs.twice"),
         ("period: 2017-Q4", "period: 2017-Q5", "okrs.unknown-period"),
         ("reach: 200", "reach: 200\n        where: stage =", "expression"),
+        ("reach: 200", "reach: 200\n        where: colour = 'red'", "expression.unknown-name"),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_place_and_nothing_is_written(

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from rumbo.kernel.calendar import Period
+from rumbo.kernel.calendar import Period, parse_period
 from rumbo.okrs.documents import read_objectives
 from rumbo.okrs.rules.course import Aim, ChangeBy, Declared, course
+from rumbo.okrs.rules.holding import Bounds, held
+from rumbo.okrs.rules.milestones import Step, expected_of, share_done
 from rumbo.okrs.rules.progress import progress, score
 from rumbo.okrs.rules.roll_up import Part, roll_up
 from rumbo.recognition.documents import read_board
@@ -129,6 +131,25 @@ def test_progress_and_score(row: Row) -> None:
     raw = progress(number(row["current"]), course(declared, baseline=None))
     assert raw == number(row["progress"])
     assert str(score(raw)).lower() == row["score"]
+
+
+@pytest.mark.parametrize("row", table("scoring", "hold"), ids=words)
+def test_hold(row: Row) -> None:
+    bounds = Bounds(number(row["at least"]), number(row["at most"]))
+    assert held(number(row["value"]), bounds) == number(row["progress"])
+
+
+@pytest.mark.parametrize("row", table("scoring", "done"), ids=words)
+def test_done(row: Row) -> None:
+    june, today = parse_period("2026-06"), date.fromisoformat(row["today"])
+    steps = [step(each) for each in row["milestones (day wanted/day done)"].split(", ")]
+    assert share_done(steps) == number(row["progress"])
+    assert expected_of(steps, today=today, period=june) == number(row["expected"])
+
+
+def step(text: str) -> Step:
+    due, done = (None if e == "none" else date.fromisoformat(e) for e in text.split("/"))
+    return Step(due, done)
 
 
 @pytest.mark.parametrize("row", table("scoring", "standing"), ids=words)

@@ -7,20 +7,23 @@ import click
 
 from rumbo.cli import words
 from rumbo.cli.examples import example
+from rumbo.cli.loading import document_of, load_example, refuse_other
 from rumbo.cli.options import json_option
 from rumbo.cli.output import Json, Output
-from rumbo.cli.progress import progress
-from rumbo.cli.session import found, home, migrate, start_django
+from rumbo.cli.session import home, migrate, start_django
 from rumbo.kernel.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rumbo.people.documents import OrganisationDocument
 
 
 @click.command("init")
-@click.option("--example", "example_name", metavar="NAME", help="Load an example: maventech.")
+@click.option(
+    "--example",
+    "example_name",
+    metavar="NAME",
+    help="Load an example: maventech or every-key-result.",
+)
 @click.option("--name", help="Start an empty organisation of this name.")
 @click.option("--currency", default="USD", show_default=True, help="ISO 4217 code.")
 @click.option("--time-zone", default="UTC", show_default=True, help="Business time zone.")
@@ -48,35 +51,10 @@ def command(
     migrate()
     output = Output.of(as_json)
     if folder is not None:
-        _load(folder, output)
+        new = load_example(folder)
+        _tell(output, {"organisation": document_of(folder).organisation, "new": new})
     else:
         _found(_empty(name or "", currency=currency, time_zone=time_zone), admin, output=output)
-
-
-def _load(folder: "Path", output: Output) -> None:
-    from rumbo.flows.load_example import load_definitions, load_records  # noqa: PLC0415
-    from rumbo.flows.scripts import text_of  # noqa: PLC0415
-    from rumbo.history.actors import System  # noqa: PLC0415
-    from rumbo.people import clock  # noqa: PLC0415
-    from rumbo.people.documents import read_organisation  # noqa: PLC0415
-
-    file = folder / "organisation.yaml"
-    document = read_organisation(text_of(file), file=str(file))
-    _refuse_other(document.organisation)
-    by = System("cli")
-    load_definitions(folder, by=by, at=clock.now())
-    with progress(words.text("Importing", "Importando")) as told:
-        new = load_records(
-            folder, by=by, at=clock.now(), progress=lambda _file, done, of: told(done, of)
-        )
-    _tell(output, {"organisation": document.organisation, "new": sum(new.values())})
-
-
-def _refuse_other(key: str) -> None:
-    organisation = found()
-    if organisation is not None and (organisation.key != key or organisation.is_demo):
-        facts = {"home": str(home()), "name": organisation.name}
-        raise Refused(Problem("cli.other-organisation", facts=facts))
 
 
 def _empty(name: str, *, currency: str, time_zone: str) -> "OrganisationDocument":
@@ -92,7 +70,7 @@ def _found(document: "OrganisationDocument", admin: str | None, *, output: Outpu
     from rumbo.history.actors import System  # noqa: PLC0415
     from rumbo.people import clock, operations  # noqa: PLC0415
 
-    _refuse_other(document.organisation)
+    refuse_other(document.organisation)
     by, at = System("cli"), clock.now()
     operations.found_organisation(document, by=by, at=at)
     content: dict[str, Json] = {"organisation": document.organisation, "new": 0}

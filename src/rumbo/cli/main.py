@@ -26,6 +26,7 @@ COMMANDS = {
     "metric": "rumbo.cli.metric",
     "board": "rumbo.cli.board",
     "okr": "rumbo.cli.okr",
+    "key-results": "rumbo.cli.key_results",
     "check": "rumbo.cli.check",
     "settle": "rumbo.cli.settle",
     "statement": "rumbo.cli.statement",

@@ -60,7 +60,7 @@ class Output:
         if not self.as_json:
             click.echo(text.in_language(self.language))
 
-    def document(self, content: dict[str, Json]) -> None:
+    def document(self, content: dict[str, Json] | Sequence[Json]) -> None:
         """The one JSON document of the command."""
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 

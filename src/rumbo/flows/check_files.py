@@ -17,6 +17,7 @@ from rumbo.flows.definition_files import (
     find,
 )
 from rumbo.flows.scripts import ImportsDocument, Script
+from rumbo.flows.shipped_definitions import measurable_keys
 from rumbo.incentives.documents import Known, check_plan, paying
 from rumbo.kernel.document import validated
 from rumbo.kernel.problems import Place, Problem, Refused
@@ -97,8 +98,17 @@ def _names(found: Found) -> Names:
     metrics = {each.key: each for each in _readable_metrics(found.of("metric"), datasets)}
     people, teams = _people(found.of("people"))
     measured = frozenset(each.name for each in found.of("metric"))
+    measured |= _shipped_metrics(found, measured)
     declared = measured | {each.name for each in found.of("dataset")}
     return Names(datasets, metrics, measured, declared, people, teams)
+
+
+def _shipped_metrics(found: Found, own: frozenset[str]) -> frozenset[str]:
+    """The shipped metrics that the datasets of the organisation's mappings can answer."""
+    trees = (each.document.tree for each in found.of("mapping"))
+    mapped = {str(tree.get("dataset")) for tree in trees if isinstance(tree, dict)}
+    declared = {each.name for each in found.of("dataset")}
+    return measurable_keys(mapped - declared, own=own)
 
 
 @cache

@@ -17,9 +17,11 @@ from rumbo.incentives import operations as incentives
 from rumbo.metrics import operations as metrics
 from rumbo.okrs import operations as okrs
 from rumbo.people import operations as people
+from rumbo.people.access import system_viewer
 from rumbo.people.documents import OrganisationDocument, read_organisation, read_people
 from rumbo.recognition import operations as recognition
 from rumbo.records import operations as records
+from rumbo.records import queries as records_queries
 from rumbo.records.documents import read_dataset, read_mapping
 from rumbo.targets import operations as targets
 from rumbo.targets.growth import grow_due
@@ -104,6 +106,13 @@ def _found(folder: Path, *, by: Actor, at: datetime) -> None:
     listed = folder / "people.yaml"
     people.found_organisation(_organisation(folder), by=by, at=at)
     people.declare_people(read_people(text_of(listed), file=str(listed)), by=by, at=at)
+
+
+def is_loaded(folder: Path) -> bool:
+    """Whether every file of the example was read to its end. Raises Refused."""
+    there = records_queries.files_imported(visible=system_viewer("load example").visible)
+    wanted = {(each.mapping, Path(each.file).name) for each in read_imports(folder).records}
+    return wanted <= there
 
 
 def load_records(

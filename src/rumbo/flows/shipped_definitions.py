@@ -23,15 +23,24 @@ def measurable(datasets: Collection[str], *, own: Files) -> list[tuple[str, str]
     A metric of the organisation's own stands in place of the shipped one of its key.
     """
     taken = {read_sheet(text, file=file).shape.metric for text, file in own}
+    return [(text, f"{key}.yaml") for key, text in _answered(datasets, taken=taken).items()]
+
+
+def measurable_keys(datasets: Collection[str], *, own: Collection[str]) -> frozenset[str]:
+    """The keys of the shipped metrics that these shipped datasets can answer."""
+    return frozenset(_answered(datasets, taken=own))
+
+
+def _answered(datasets: Collection[str], *, taken: Collection[str]) -> dict[str, str]:
     waiting = {
         key: (text, read_sheet(text, file=key))
         for key, text in shipped_metrics()
         if key not in taken
     }
     found: dict[str, str] = {}
-    while ready := _ready(waiting, found.keys() | taken, datasets=datasets):
+    while ready := _ready(waiting, found.keys() | set(taken), datasets=datasets):
         found |= {key: waiting.pop(key)[0] for key in ready}
-    return [(text, f"{key}.yaml") for key, text in found.items()]
+    return found
 
 
 def _ready(

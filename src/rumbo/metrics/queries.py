@@ -49,6 +49,7 @@ __all__ = [
     "Used",
     "VersionView",
     "answer",
+    "check",
     "coverage",
     "daily",
     "explain",
@@ -68,6 +69,11 @@ def answer(question: Question, *, visible: Visible) -> Answer:
     Raises UnknownMetric, and Refused for a dimension, scope or filter that does not exist.
     """
     return answered(question, ready(question, visible=visible), visible=visible)
+
+
+def check(question: Question, *, visible: Visible) -> None:
+    """Raise what `answer` would of the question itself, without computing anything."""
+    ready(question, visible=visible)
 
 
 def daily(

@@ -2,12 +2,16 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from decimal import Decimal
 
+from rumbo.kernel.calendar import Period
 from rumbo.kernel.document import Document, Step
 from rumbo.kernel.expressions import parse
 from rumbo.kernel.problems import Problem, Refused
+from rumbo.okrs.patterns import numbers
 from rumbo.okrs.rules.alignment import in_a_loop, shares_add_up
+from rumbo.okrs.rules.course import Aim
 from rumbo.okrs.shapes import (
     CheckInShape,
     CycleDocument,
@@ -34,10 +38,12 @@ def check(
             yield from _whose(document, key_result, at, elsewhere=elsewhere)
             yield from _measure(document, key_result, at, elsewhere=elsewhere)
             yield from _aim(document, key_result, at)
+            yield from _milestones(document, key_result, at, elsewhere=elsewhere)
+            yield from _period(document, key_result, at, cycle=shape.period)
+            yield from _library(document, key_result, at)
             for count, each in enumerate(key_result.check_ins):
-                yield from _check_in(
-                    document, each, (*at, "check-ins", count), by_hand=key_result.by_hand
-                )
+                at_one = (*at, "check-ins", count)
+                yield from _check_in(document, each, at_one, key_result=key_result)
 
 
 def _twice(document: Document, shape: CycleDocument) -> Iterator[Problem]:
@@ -113,9 +119,10 @@ def _scope(
 def _measure(
     document: Document, shape: KeyResultShape, path: Path, *, elsewhere: Elsewhere
 ) -> Iterator[Problem]:
-    if (shape.metric is None) == (shape.by_hand is None):
-        place, facts = document.place(*path), {"key": shape.key_result}
-        yield Problem("okrs.one-measure", place, facts)
+    ways = (shape.metric is not None) + (shape.by_hand is not None)
+    if ways != (not shape.milestones):
+        code = "okrs.milestones-are-ticked" if shape.milestones else "okrs.one-measure"
+        yield Problem(code, document.place(*path), {"key": shape.key_result})
     metrics = elsewhere.metrics
     if shape.metric is not None and metrics is not None and shape.metric not in metrics:
         facts = {"key": shape.metric, "near": _near(shape.metric, metrics)}
@@ -130,12 +137,51 @@ def _measure(
 
 def _aim(document: Document, shape: KeyResultShape, path: Path) -> Iterator[Problem]:
     facts = {"key": shape.key_result}
-    if (shape.reach is None) == (shape.change is None):
+    if len(shape.aims) != 1:
         yield Problem("okrs.one-aim", document.place(*path), facts)
     if shape.start is not None and shape.start == shape.reach:
         yield Problem("okrs.start-equals-target", document.place(*path, "start"), facts)
-    if shape.by_hand is not None and _lacks_start(shape):
+    if {Aim.HOLD, Aim.DONE} & set(shape.aims):
+        for word in ("against", "start", "stretch"):
+            if getattr(shape, word) is not None:
+                place = document.place(*path, word)
+                yield Problem("okrs.no-way-to-go", place, {**facts, "word": word})
+    elif shape.by_hand is not None and _lacks_start(shape):
         yield Problem("okrs.by-hand-start", document.place(*path), facts)
+
+
+def _milestones(
+    document: Document, shape: KeyResultShape, path: Path, *, elsewhere: Elsewhere
+) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, each in enumerate(shape.milestones):
+        at = (*path, "milestones", number)
+        if each.milestone in seen:
+            place = document.place(*at, "milestone")
+            yield Problem("okrs.milestone-twice", place, {"key": each.milestone})
+        seen.add(each.milestone)
+        by, people = each.done.by if each.done else None, elsewhere.people
+        if by is not None and people is not None and by not in people:
+            facts = {"key": by, "near": _near(by, people)}
+            yield Problem("okrs.unknown-person", document.place(*at, "done", "by"), facts)
+
+
+def _period(
+    document: Document, shape: KeyResultShape, path: Path, *, cycle: Period
+) -> Iterator[Problem]:
+    own = shape.period
+    if own is not None and own.overlap(cycle) != own:
+        facts = {
+            "start": cycle.start.isoformat(),
+            "last": (cycle.before - timedelta(days=1)).isoformat(),
+        }
+        yield Problem("okrs.period-outside", document.place(*path, "period"), facts)
+
+
+def _library(document: Document, shape: KeyResultShape, path: Path) -> Iterator[Problem]:
+    if shape.library and shape.library not in numbers():
+        facts = {"number": shape.library}
+        yield Problem("okrs.unknown-pattern", document.place(*path, "library"), facts)
 
 
 def _lacks_start(shape: KeyResultShape) -> bool:
@@ -145,9 +191,11 @@ def _lacks_start(shape: KeyResultShape) -> bool:
 
 
 def _check_in(
-    document: Document, shape: CheckInShape, path: Path, *, by_hand: str | None
+    document: Document, shape: CheckInShape, path: Path, *, key_result: KeyResultShape
 ) -> Iterator[Problem]:
-    if by_hand is None and shape.value is not None:
-        yield Problem("okrs.value-is-measured", document.place(*path, "value"))
-    if by_hand is not None and shape.value is None:
+    if key_result.by_hand is None and shape.value is not None:
+        ticked = bool(key_result.milestones)
+        code = "okrs.value-is-ticked" if ticked else "okrs.value-is-measured"
+        yield Problem(code, document.place(*path, "value"))
+    if key_result.by_hand is not None and shape.value is None:
         yield Problem("okrs.value-missing", document.place(*path))

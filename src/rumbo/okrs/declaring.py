@@ -1,6 +1,6 @@
 """Applies a document of objectives: what differs becomes a new version, with one entry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +9,13 @@ from django.db.models import Model
 
 from rumbo.history import operations as history
 from rumbo.history.actors import Actor
+from rumbo.kernel.document import read_document
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.metrics import queries as metrics
+from rumbo.okrs import filters
+from rumbo.okrs.bringing import bring_along
 from rumbo.okrs.documents import read_objectives
 from rumbo.okrs.models import (
-    CheckIn,
     Cycle,
     CycleVersion,
     KeyResult,
@@ -21,7 +23,7 @@ from rumbo.okrs.models import (
     Objective,
     ObjectiveVersion,
 )
-from rumbo.okrs.shapes import CheckInShape, CycleDocument, Elsewhere
+from rumbo.okrs.shapes import CycleDocument, Elsewhere, ObjectiveShape
 from rumbo.okrs.states import STATES, enter, state_of
 from rumbo.okrs.stored import Fields, key_result_fields, objective_fields
 from rumbo.okrs.values import Declared
@@ -43,19 +45,35 @@ class _Change:
 def declare(text: str, *, file: str, by: Actor, at: datetime) -> Declared:
     """Apply a document; raises Refused. A second time it changes nothing."""
     shape = read_objectives(text, file=file, elsewhere=_elsewhere())
+    wrong = tuple(filters.of_document(read_document(text, file=file), shape))
+    if wrong:
+        raise Refused(*wrong)
     with transaction.atomic():
-        _refuse_moves(shape, file)
-        cycle = _cycle(shape, by=by, at=at)
-        changes = [*_objectives(shape), *_key_results(shape)]
-        if changes:
-            position = _record(cycle, changes, by=by, at=at)
-            _apply(cycle, shape, changes, position=position)
+        refuse_moves(shape.objectives, cycle=shape.okrs, file=file)
+        cycle = cycle_of(shape.okrs, _cycle_fields(shape), by=by, at=at)
+        changes = put(cycle, shape.objectives, by=by, at=at)
         if STATES.index(shape.state) > STATES.index(state_of(cycle)):
             enter(cycle, shape.state, by=by, at=at)
-        _bring_check_ins(shape, by=by, at=at)
+        bring_along(shape, by=by, at=at)
     new = sum(each.before is None for each in changes)
     count = sum(1 + len(each.key_results) for each in shape.objectives)
     return Declared(new, len(changes) - new, count - len(changes))
+
+
+def put(
+    cycle: Cycle,
+    objectives: Sequence[ObjectiveShape],
+    *,
+    by: Actor,
+    at: datetime,
+    first: int = 0,
+) -> list[_Change]:
+    """Write what differs from what is believed, from the place `first` on; in a transaction."""
+    changes = [*_objectives(objectives, first=first), *_key_results(objectives)]
+    if changes:
+        position = _record(cycle, changes, by=by, at=at)
+        _apply(cycle, objectives, changes, position=position)
+    return changes
 
 
 def _elsewhere() -> Elsewhere:
@@ -68,18 +86,16 @@ def _elsewhere() -> Elsewhere:
     )
 
 
-def _refuse_moves(shape: CycleDocument, file: str) -> None:
+def refuse_moves(objectives: Sequence[ObjectiveShape], *, cycle: str, file: str) -> None:
     """A key names one thing for good: an objective stays in its cycle, a result in its own."""
     cycles = dict(Objective.objects.values_list("key", "cycle__key"))
     owners = dict(KeyResult.objects.values_list("key", "objective__key"))
     moved = [
-        each.objective
-        for each in shape.objectives
-        if cycles.get(each.objective, shape.okrs) != shape.okrs
+        each.objective for each in objectives if cycles.get(each.objective, cycle) != cycle
     ]
     moved += [
         each.key_result
-        for objective in shape.objectives
+        for objective in objectives
         for each in objective.key_results
         if owners.get(each.key_result, objective.objective) != objective.objective
     ]
@@ -87,15 +103,19 @@ def _refuse_moves(shape: CycleDocument, file: str) -> None:
         raise Refused(*(Problem("okrs.key-taken", Place(file), {"key": key}) for key in moved))
 
 
-def _cycle(shape: CycleDocument, *, by: Actor, at: datetime) -> Cycle:
-    fields: Fields = {
+def _cycle_fields(shape: CycleDocument) -> Fields:
+    return {
         "name_en": shape.name.en,
         "name_es": shape.name.es,
         "grain": shape.grain.value,
         "start": shape.period.start,
         "before": shape.period.before,
     }
-    row, _ = Cycle.objects.get_or_create(key=shape.okrs)
+
+
+def cycle_of(key: str, fields: Fields, *, by: Actor, at: datetime) -> Cycle:
+    """The cycle of a key with these columns, new or changed where it must be."""
+    row, _ = Cycle.objects.get_or_create(key=key)
     # Locked before its version is looked at, so that two who declare it come one after another.
     Cycle.objects.select_for_update().get(pk=row.pk)
     version = row.versions.filter(known_before=None).first()
@@ -106,7 +126,7 @@ def _cycle(shape: CycleDocument, *, by: Actor, at: datetime) -> Cycle:
         by=by,
         at=at,
         verb="cycle.declared",
-        thing=f"cycle:{shape.okrs}",
+        thing=f"cycle:{key}",
         before=_text(before, fields) if before else None,
         after=_text(fields, before or {}),
     )
@@ -115,27 +135,27 @@ def _cycle(shape: CycleDocument, *, by: Actor, at: datetime) -> Cycle:
     return row
 
 
-def _objectives(shape: CycleDocument) -> Iterator[_Change]:
+def _objectives(objectives: Sequence[ObjectiveShape], *, first: int) -> Iterator[_Change]:
     held = {
         each.objective.key: each
         for each in ObjectiveVersion.objects.filter(known_before=None).select_related(
             "objective"
         )
     }
-    for place, each in enumerate(shape.objectives):
+    for place, each in enumerate(objectives, start=first):
         fields = objective_fields(each, place=place)
         was = held.get(each.objective)
         yield from _difference("objective", each.objective, row=was, after=fields)
 
 
-def _key_results(shape: CycleDocument) -> Iterator[_Change]:
+def _key_results(objectives: Sequence[ObjectiveShape]) -> Iterator[_Change]:
     held = {
         each.key_result.key: each
         for each in KeyResultVersion.objects.filter(known_before=None).select_related(
             "key_result"
         )
     }
-    for objective in shape.objectives:
+    for objective in objectives:
         for place, each in enumerate(objective.key_results):
             fields = key_result_fields(each, scope=each.of or objective.of, place=place)
             was = held.get(each.key_result)
@@ -175,11 +195,15 @@ def _text(
 
 
 def _apply(
-    cycle: Cycle, shape: CycleDocument, changes: list[_Change], *, position: int
+    cycle: Cycle,
+    objectives: Sequence[ObjectiveShape],
+    changes: list[_Change],
+    *,
+    position: int,
 ) -> None:
     owner = {
         each.key_result: objective.objective
-        for objective in shape.objectives
+        for objective in objectives
         for each in objective.key_results
     }
     for change in changes:
@@ -196,40 +220,3 @@ def _apply(
             KeyResultVersion.objects.create(
                 key_result=result, known_from=position, **change.after
             )
-
-
-def _bring_check_ins(shape: CycleDocument, *, by: Actor, at: datetime) -> None:
-    for objective in shape.objectives:
-        for each in objective.key_results:
-            for given in each.check_ins:
-                _bring(each.key_result, given, by=by, at=at)
-
-
-def _bring(key: str, given: CheckInShape, *, by: Actor, at: datetime) -> None:
-    """A check-in of a document is known by its day and author: brought along once."""
-    row = KeyResult.objects.get(key=key)
-    if row.check_ins.filter(on=given.on, person_id=given.by).exists():
-        return
-    last = row.check_ins.order_by("-number").values_list("number", flat=True).first() or 0
-    position = history.record(
-        by=by,
-        at=at,
-        verb="key-result.checked-in",
-        thing=f"key-result:{key}",
-        after={
-            "number": last + 1,
-            "on": given.on.isoformat(),
-            "person": given.by,
-            "value": None if given.value is None else str(given.value),
-        },
-    )
-    CheckIn.objects.create(
-        key_result=row,
-        number=last + 1,
-        on=given.on,
-        person_id=given.by,
-        value=given.value,
-        confidence=given.confidence,
-        note=given.note,
-        known_from=position,
-    )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rumbo.kernel.calendar import Grain, Period, parse_period
 from rumbo.kernel.money import EXACT
 from rumbo.metrics.queries import Answer, Coverage, Question, Row, answer, metric
-from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.rules.metric import Metric, Simple
 from rumbo.okrs.values import ScopeView
 from rumbo.people.values import Visible
 
@@ -39,8 +39,13 @@ class Asked:
 
 
 def accumulates(asked: Metric) -> bool:
-    """Whether the metric adds up over time, so that a period starts it at zero."""
-    return bool(asked.adds_up_over & _TIME)
+    """Whether a period starts it at zero: a sum or a count of what happens in it.
+
+    Different participants of two months do not add up, and still each month starts with none.
+    """
+    body = asked.body
+    counts = isinstance(body, Simple) and body.aggregate.adds_up
+    return counts or bool(asked.adds_up_over & _TIME)
 
 
 class Measurements:

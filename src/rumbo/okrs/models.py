@@ -146,12 +146,22 @@ class KeyResultVersion(Known, Scoped):
     metric = models.CharField(max_length=80, blank=True)
     where = models.TextField(blank=True)
     unit = models.CharField(max_length=10, blank=True)
+    # Its number in the library, such as 1.1, where it was taken from there.
+    library = models.CharField(max_length=10, blank=True)
+    # A part of the cycle, where it is not all of it.
+    period_start = models.DateField(null=True)
+    period_before = models.DateField(null=True)
     aim = models.CharField(max_length=10)
     reach = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     change = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     change_by = models.CharField(max_length=10, blank=True)
+    hold_low = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    hold_high = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    # [{key, en, es, due as text or null}, …]: read and replaced as one, in their order.
+    milestones = models.JSONField(default=list)
     start = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     stretch = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    against = models.CharField(max_length=12, default="previous")
     baseline = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     baseline_start = models.DateField(null=True)
     baseline_before = models.DateField(null=True)
@@ -173,6 +183,9 @@ class KeyResultVersion(Known, Scoped):
                 condition=(
                     Q(aim="reach", reach__isnull=False, change__isnull=True)
                     | Q(aim="change", change__isnull=False, reach__isnull=True)
+                    | Q(aim="done", change__isnull=True, reach__isnull=True)
+                    | Q(aim="hold", change__isnull=True, reach__isnull=True)
+                    & (Q(hold_low__isnull=False) | Q(hold_high__isnull=False))
                 ),
                 name="okrs_aim_has_its_value",
             ),
@@ -184,10 +197,48 @@ class KeyResultVersion(Known, Scoped):
                 condition=Q(change__isnull=True) | ~Q(change=0), name="okrs_change_changes"
             ),
             models.CheckConstraint(condition=Q(weight__gte=0), name="okrs_weight_not_below_0"),
+            models.CheckConstraint(
+                condition=Q(period_start__isnull=True, period_before__isnull=True)
+                | Q(period_before__gt=F("period_start")),
+                name="okrs_key_result_period_rises",
+            ),
+            models.CheckConstraint(
+                condition=Q(hold_low__isnull=True)
+                | Q(hold_high__isnull=True)
+                | Q(hold_high__gt=F("hold_low")),
+                name="okrs_bounds_rise",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"key result {self.key_result_id} from {self.known_from}"
+
+
+class Tick(models.Model):
+    """That a milestone was ticked off on a day, or opened again; the last one holds.
+
+    The number lets only one of two at once succeed.
+    """
+
+    key_result = models.ForeignKey(KeyResult, on_delete=models.PROTECT, related_name="ticks")
+    milestone = models.SlugField(max_length=80)
+    number = models.PositiveIntegerField()
+    done_on = models.DateField(null=True)
+    person = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    known_from = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "key_result", "milestone", "number", name="okrs_milestone_ticked_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"tick {self.number} of {self.milestone}"
 
 
 class CheckIn(models.Model):

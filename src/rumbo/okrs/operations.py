@@ -1,4 +1,5 @@
-"""The writes of okrs: check-ins here; documents in declaring.py, cycles in states.py."""
+"""The writes of okrs: check-ins here; documents in declaring.py, cycles in states.py,
+milestones in ticking.py, patterns of the library in adapting.py."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,17 +9,31 @@ from django.db import IntegrityError, transaction
 
 from rumbo.history import operations as history
 from rumbo.kernel.problems import Problem, Refused
+from rumbo.okrs.adapting import AlreadyAdapted, adapt
 from rumbo.okrs.declaring import declare
 from rumbo.okrs.models import CheckIn, KeyResult
 from rumbo.okrs.rights import may_check_in, visible_key_result
+from rumbo.okrs.rules.course import Aim
 from rumbo.okrs.scalars import number
 from rumbo.okrs.states import STATES, WrongState, move_cycle, state_of
+from rumbo.okrs.ticking import AlreadyTicked, tick
 from rumbo.okrs.values import CheckInGiven
 from rumbo.outbox.operations import signal
 from rumbo.people.access import NotAllowed
 from rumbo.people.values import Viewer
 
-__all__ = ["STATES", "AlreadyCheckedIn", "WrongState", "check_in", "declare", "move_cycle"]
+__all__ = [
+    "STATES",
+    "AlreadyAdapted",
+    "AlreadyCheckedIn",
+    "AlreadyTicked",
+    "WrongState",
+    "adapt",
+    "check_in",
+    "declare",
+    "move_cycle",
+    "tick",
+]
 
 LONGEST_NOTE = 4000
 _TENTHS = {Decimal(tenth) / 10 for tenth in range(11)}
@@ -46,8 +61,7 @@ def check_in(key_result: str, given: CheckInGiven, *, viewer: Viewer, at: dateti
 
 
 def _refuse_misfits(row: KeyResult, given: CheckInGiven) -> None:
-    measured = row.versions.filter(known_before=None).exclude(metric="").exists()
-    problems = [*_value_problems(given.value, measured=measured)]
+    problems = [*_value_problems(row, given.value)]
     said = given.confidence
     if said is not None and (not said.is_finite() or said not in _TENTHS):
         problems.append(Problem("okrs.not-a-confidence", facts={"value": str(said)}))
@@ -57,10 +71,12 @@ def _refuse_misfits(row: KeyResult, given: CheckInGiven) -> None:
         raise Refused(*problems)
 
 
-def _value_problems(value: Decimal | None, *, measured: bool) -> Iterator[Problem]:
-    if measured and value is not None:
-        yield Problem("okrs.value-is-measured")
-    elif not measured and value is None:
+def _value_problems(row: KeyResult, value: Decimal | None) -> Iterator[Problem]:
+    version = row.versions.filter(known_before=None).get()
+    ticked, measured = version.aim == Aim.DONE, bool(version.metric)
+    if (ticked or measured) and value is not None:
+        yield Problem("okrs.value-is-ticked" if ticked else "okrs.value-is-measured")
+    elif not (ticked or measured) and value is None:
         yield Problem("okrs.value-missing")
     elif value is not None:
         try:

@@ -8,10 +8,15 @@ from zoneinfo import ZoneInfo
 from rumbo.history import queries as history
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.texts import Text
+from rumbo.okrs import rights, shelf
+from rumbo.okrs.gauging import Around
 from rumbo.okrs.measuring import Measurements
 from rumbo.okrs.models import CheckIn, CycleVersion, KeyResult, Objective
 from rumbo.okrs.reading import read_cycle
+from rumbo.okrs.rights import Settable
 from rumbo.okrs.rolling import Tree
+from rumbo.okrs.rules.numbering import library_place
+from rumbo.okrs.shelf import PatternView
 from rumbo.okrs.states import state_of
 from rumbo.okrs.values import (
     CycleBoard,
@@ -21,7 +26,6 @@ from rumbo.okrs.values import (
     ObjectiveView,
     Summary,
 )
-from rumbo.okrs.viewing import Around
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.people.believed import believed
@@ -89,6 +93,34 @@ def key_result(
     raise NotVisible(key)
 
 
+def key_results(
+    *, viewer: Viewer, today: date, cycle: str | None = None, position: int | None = None
+) -> tuple[KeyResultView, ...]:
+    """The key results of a cycle, or of every one in the order of time; raises NotVisible.
+
+    Those that came from the library stand in its order, before the others.
+    """
+    at = history.head() if position is None else position
+    rows = [_cycle(cycle, position=at)] if cycle else _in_time(at)
+    return tuple(
+        each for row in rows for each in _in_cycle(row, viewer=viewer, today=today, position=at)
+    )
+
+
+def _in_time(position: int) -> list[CycleVersion]:
+    """Every cycle, the first first, and a year before its quarters."""
+    rows = CycleVersion.objects.filter(believed(position)).select_related("cycle")
+    return list(rows.order_by("start", "-before", "cycle__key"))
+
+
+def _in_cycle(
+    row: CycleVersion, *, viewer: Viewer, today: date, position: int
+) -> Iterable[KeyResultView]:
+    tree = _tree(row, viewer=viewer, today=today, position=position)
+    found = [each for view in tree.views() for each in view.key_results]
+    return sorted(found, key=lambda each: library_place(each.library))
+
+
 def my_key_results(
     person: str, *, viewer: Viewer, today: date, position: int | None = None
 ) -> tuple[KeyResultView, ...]:
@@ -116,6 +148,26 @@ def my_key_results(
         for result in tree.key_results(key)
         if person in _whose(result, owners[key])
     )
+
+
+def library(*, viewer: Viewer) -> tuple[PatternView, ...]:
+    """Every pattern of the library in the order of its number; raises NotVisible."""
+    return shelf.shelf(viewer)
+
+
+def library_pattern(key: str, *, viewer: Viewer) -> PatternView:
+    """One pattern of the library; raises NotVisible."""
+    return shelf.taken_down(key, viewer=viewer)
+
+
+def free_key(pattern: str, *, viewer: Viewer) -> str:  # noqa: ARG001 - a key is no secret
+    """A key for the next objective that is made of a pattern."""
+    return shelf.free_key(pattern)
+
+
+def settable(viewer: Viewer) -> Settable:
+    """For whom the viewer may set objectives."""
+    return rights.settable(viewer)
 
 
 def relying_on(

@@ -1,12 +1,12 @@
-"""Reads the rows of a cycle as believed at a position: three queries, whatever its size."""
+"""Reads the rows of a cycle as believed at a position: four queries, whatever its size."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rumbo.okrs.models import CheckIn, Cycle, KeyResultVersion, ObjectiveVersion
+from rumbo.okrs.gauging import Stored
+from rumbo.okrs.models import CheckIn, Cycle, KeyResultVersion, ObjectiveVersion, Tick
 from rumbo.okrs.rights import may_answer_for, may_see
-from rumbo.okrs.viewing import Stored
 from rumbo.people.believed import believed
 from rumbo.people.values import Viewer
 
@@ -43,6 +43,7 @@ def _key_results(
     for row in rows.order_by("known_from"):
         history[row.key_result_id].append(row)
     said = _check_ins(history.keys(), position)
+    ticked = _ticks(history.keys(), position)
     found: dict[int, list[Stored]] = defaultdict(list)
     for key, versions in history.items():
         last = versions[-1]
@@ -56,6 +57,7 @@ def _key_results(
                     version=last,
                     versions=tuple(versions),
                     check_ins=tuple(said[key]),
+                    ticks=ticked[key],
                     may_check_in=may,
                 )
             )
@@ -70,3 +72,12 @@ def _check_ins(key_results: Iterable[int], position: int) -> dict[int, list[Chec
     for row in rows.order_by("number"):
         said[row.key_result_id].append(row)
     return said
+
+
+def _ticks(key_results: Iterable[int], position: int) -> dict[int, dict[str, Tick]]:
+    """The last word on each milestone."""
+    rows = Tick.objects.filter(key_result__in=key_results, known_from__lte=position)
+    ticked: dict[int, dict[str, Tick]] = defaultdict(dict)
+    for row in rows.order_by("number"):
+        ticked[row.key_result_id][row.milestone] = row
+    return ticked

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from rumbo.kernel.texts import Text
+from rumbo.okrs.gauging import Around
 from rumbo.okrs.reading import StoredObjective
 from rumbo.okrs.rules.alignment import walk
 from rumbo.okrs.rules.progress import clamped, score
 from rumbo.okrs.rules.roll_up import Part, RollUp, roll_up
 from rumbo.okrs.values import Contribution, KeyResultView, ObjectiveView
-from rumbo.okrs.viewing import Around, key_result_view, part_of, scope_of
+from rumbo.okrs.viewing import key_result_view, part_of, scope_of
 from rumbo.targets.rules.pace import pace
 
 
@@ -51,7 +52,12 @@ class Tree:
             key_results=self.key_results(key),
             progress=rolled.progress,
             shown=None if rolled.progress is None else clamped(rolled.progress),
-            pace=pace(rolled.progress, period=around.period, today=around.today),
+            pace=pace(
+                rolled.progress,
+                period=around.period,
+                today=around.today,
+                expected=rolled.expected,
+            ),
             score=score(rolled.progress),
             policy=rolled.policy,
             rolled_up_from="key-results" if stored.key_results else "objectives",
@@ -74,7 +80,8 @@ class Tree:
 
     def _share(self, child: str, parent: str, *, seen: frozenset[str]) -> Part:
         rolled = self._rolled(child, seen=seen)
-        return Part(rolled.progress, weight=self._parents[child][parent])
+        weight = self._parents[child][parent]
+        return Part(rolled.progress, weight=weight, expected=rolled.expected)
 
     def _children(self, key: str) -> tuple[str, ...]:
         return tuple(each for each, parents in self._parents.items() if key in parents)

@@ -12,7 +12,9 @@ from rumbo.kernel.calendar import Period, UnknownPeriod, parse_period
 from rumbo.kernel.money import rounded
 from rumbo.kernel.numerals import NotANumber, plain_number
 from rumbo.kernel.problems import Problem, Refused
+from rumbo.okrs.rules.baselines import Against
 from rumbo.okrs.rules.course import ChangeBy
+from rumbo.okrs.rules.holding import Bounds, holds_nothing
 from rumbo.targets.values import COMPANY, TargetScope
 
 _PERCENT = re.compile(r"(?P<number>[+-]?[0-9.]+)[ ]*%")
@@ -29,8 +31,9 @@ class ChangeGiven:
 
 @dataclass(frozen=True, slots=True)
 class BaselineGiven:
-    """What a change is measured against: a period (None: the previous one), or a value."""
+    """What a change is measured against; `period` or `value` where one of them is named."""
 
+    kind: Against = Against.PREVIOUS
     period: Period | None = None
     value: Decimal | None = None
 
@@ -77,6 +80,31 @@ def _changing(amount: Decimal, by: ChangeBy) -> ChangeGiven:
     return ChangeGiven(amount, by)
 
 
+def typed(value: Decimal | None, unit: str) -> str:
+    """A number as somebody would type it so that `number` reads it again; empty for none.
+
+    >>> typed(Decimal("0.85"), "share"), typed(Decimal("500000"), "money")
+    ('85%', '500000')
+    """
+    if value is None:
+        return ""
+    shown = value * 100 if unit == "share" else value
+    return f"{shown.normalize():f}" + ("%" if unit == "share" else "")
+
+
+def typed_change(given: ChangeGiven, unit: str) -> str:
+    """A change as somebody would type it so that `change` reads it again.
+
+    >>> typed_change(change("-5%"), "share"), typed_change(change("+5 points"), "days")
+    ('-5%', '+5 points')
+    """
+    sign = "+" if given.amount > 0 else ""
+    if given.by is ChangeBy.RELATIVE:
+        return sign + typed(given.amount, "share")
+    amount = sign + typed(given.amount, unit)
+    return amount.replace("%", " percentage points") if "%" in amount else f"{amount} points"
+
+
 def period(value: object) -> Period:
     """A named period, such as 2017-Q4."""
     try:
@@ -86,16 +114,36 @@ def period(value: object) -> Period:
 
 
 def against(value: object) -> BaselineGiven:
-    """`previous period`, `{period: 2016-Q4}` or `{value: 48.8}`."""
+    """`previous period`, `same period of the year before`, `{period: 2016-Q4}` or
+    `{value: 48.8}`."""
     match value:
         case "previous period":
             return BaselineGiven()
+        case "same period of the year before":
+            return BaselineGiven(Against.YEAR_BEFORE)
         case {"period": name, **more} if not more:
-            return BaselineGiven(period=period(name))
+            return BaselineGiven(Against.PERIOD, period=period(name))
         case {"value": amount, **more} if not more:
-            return BaselineGiven(value=number(amount))
+            return BaselineGiven(Against.VALUE, value=number(amount))
         case _:
             raise Refused(Problem("okrs.unclear-baseline"))
+
+
+def hold(value: object) -> Bounds:
+    """`{at-least: 100%}`, `{at-most: 48}`, or both of them: between the two.
+
+    >>> hold({"at-least": "20%", "at-most": "0.4"})
+    Bounds(low=Decimal('0.2'), high=Decimal('0.4'))
+    """
+    if not isinstance(value, dict) or not value or value.keys() - {"at-least", "at-most"}:
+        raise Refused(Problem("okrs.unclear-hold"))
+    low, high = (
+        number(value[name]) if name in value else None for name in ("at-least", "at-most")
+    )
+    bounds = Bounds(low, high)
+    if holds_nothing(bounds):
+        raise Refused(Problem("okrs.hold-of-nothing"))
+    return bounds
 
 
 def scope(value: object) -> TargetScope:
@@ -146,7 +194,8 @@ class Words(BaseModel):
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 Number = Annotated[Decimal, BeforeValidator(number)]
 Change = Annotated[ChangeGiven, BeforeValidator(change)]
-Against = Annotated[BaselineGiven, BeforeValidator(against)]
+Baseline = Annotated[BaselineGiven, BeforeValidator(against)]
+Hold = Annotated[Bounds, BeforeValidator(hold)]
 Dates = Annotated[Period, BeforeValidator(period)]
 Day = Annotated[date, BeforeValidator(day)]
 Scope = Annotated[TargetScope, BeforeValidator(scope)]

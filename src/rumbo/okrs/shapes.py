@@ -1,17 +1,19 @@
 """The shapes of a cycle's objectives as YAML."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from rumbo.kernel.calendar import Grain
+from rumbo.okrs.rules.course import Aim
 from rumbo.okrs.scalars import (
-    Against,
+    Baseline,
     Change,
     Confidence,
     Dates,
     Day,
+    Hold,
     Key,
     Number,
     Scope,
@@ -25,6 +27,7 @@ State = Literal["draft", "open", "grading", "closed"]
 Kind = Literal["revenue", "customer", "product", "process", "team"]
 Ambition = Literal["committed", "aspirational"]
 Unit = Literal["count", "share", "number", "money", "days"]
+Numbered = Annotated[str, Field(pattern=r"^([1-9]\d?\.[1-9]\d?)?$")]
 
 
 class _Shape(BaseModel):
@@ -41,8 +44,28 @@ class CheckInShape(_Shape):
     note: str = ""
 
 
+class TickShape(_Shape):
+    """That a milestone was ticked off before the file was brought along."""
+
+    on: Day
+    by: Key | None = None
+
+
+class MilestoneShape(_Shape):
+    """One step of what is to be done; ticked off by hand."""
+
+    milestone: Key
+    name: Words
+    due: Day | None = None
+    done: TickShape | None = None
+
+
 class KeyResultShape(_Shape):
-    """A key result: a metric or a hand that measures it, and either `reach` or `change`."""
+    """A key result, and one aim: `reach`, `change`, `hold`, or `milestones` to tick off.
+
+    The first three are measured by a metric or entered by hand. `period` is a part of the
+    cycle; `library` the number of the shipped key result that it was taken from.
+    """
 
     key_result: Key = Field(alias="key-result")
     name: Words
@@ -51,14 +74,29 @@ class KeyResultShape(_Shape):
     by_hand: Unit | None = Field(alias="by-hand", default=None)
     of: Scope | None = None
     owner: Key | None = None
+    period: Dates | None = None
+    library: Numbered = ""
     reach: Number | None = None
     change: Change | None = None
-    against: Against | None = None
+    hold: Hold | None = None
+    milestones: tuple[MilestoneShape, ...] = Field(default=(), max_length=50)
+    against: Baseline | None = None
     start: Number | None = None
     stretch: Number | None = None
     weight: Weight = Decimal(1)
     reason: str = ""
     check_ins: tuple[CheckInShape, ...] = Field(alias="check-ins", default=())
+
+    @property
+    def aims(self) -> tuple[Aim, ...]:
+        """The aims that are given; one is right."""
+        given = {
+            Aim.REACH: self.reach,
+            Aim.CHANGE: self.change,
+            Aim.HOLD: self.hold,
+            Aim.DONE: self.milestones or None,
+        }
+        return tuple(aim for aim, value in given.items() if value is not None)
 
 
 class ContributionShape(_Shape):

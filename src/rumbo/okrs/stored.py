@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from rumbo.okrs.rules.course import Aim
+from rumbo.okrs.rules.holding import Bounds
 from rumbo.okrs.scalars import BaselineGiven
-from rumbo.okrs.shapes import KeyResultShape, ObjectiveShape
+from rumbo.okrs.shapes import KeyResultShape, MilestoneShape, ObjectiveShape
 from rumbo.targets.values import TargetScope
 
 Fields = Mapping[str, object]
@@ -27,7 +27,8 @@ def objective_fields(shape: ObjectiveShape, *, place: int) -> Fields:
 
 def key_result_fields(shape: KeyResultShape, *, scope: TargetScope, place: int) -> Fields:
     """The columns of a key result's version."""
-    against = shape.against or BaselineGiven()
+    against, hold = shape.against or BaselineGiven(), shape.hold or Bounds()
+    period = shape.period
     return {
         **_whose(scope, shape.owner),
         "place": place,
@@ -36,17 +37,33 @@ def key_result_fields(shape: KeyResultShape, *, scope: TargetScope, place: int) 
         "metric": shape.metric or "",
         "where": shape.where,
         "unit": shape.by_hand or "",
-        "aim": (Aim.REACH if shape.reach is not None else Aim.CHANGE).value,
+        "library": shape.library,
+        "period_start": period.start if period else None,
+        "period_before": period.before if period else None,
+        "aim": shape.aims[0].value,
         "reach": shape.reach,
         "change": shape.change.amount if shape.change else None,
         "change_by": shape.change.by.value if shape.change else "",
+        "hold_low": hold.low,
+        "hold_high": hold.high,
+        "milestones": [_milestone(each) for each in shape.milestones],
         "start": shape.start,
         "stretch": shape.stretch,
+        "against": against.kind.value,
         "baseline": against.value,
         "baseline_start": against.period.start if against.period else None,
         "baseline_before": against.period.before if against.period else None,
         "weight": shape.weight,
         "reason": shape.reason,
+    }
+
+
+def _milestone(shape: MilestoneShape) -> dict[str, str | None]:
+    return {
+        "key": shape.milestone,
+        "en": shape.name.en,
+        "es": shape.name.es,
+        "due": shape.due.isoformat() if shape.due else None,
     }
 
 

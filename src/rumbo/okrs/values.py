@@ -7,7 +7,9 @@ from decimal import Decimal
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.texts import Text
 from rumbo.metrics.values import Coverage
+from rumbo.okrs.rules.baselines import Against
 from rumbo.okrs.rules.course import Aim, ChangeBy
+from rumbo.okrs.rules.holding import Bounds
 from rumbo.okrs.rules.roll_up import Policy
 from rumbo.people.values import PersonRef
 from rumbo.targets.rules.pace import Pace, Standing
@@ -73,11 +75,35 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class AimVersion:
-    """An aim as it was declared from a position on: the original first, then the revised."""
+class MilestoneView:
+    """A milestone: by when it is wanted, who ticked it off and for which day.
 
+    `number` counts the words on it so far (0: none); overdue is past its day and not done.
+    """
+
+    key: str
+    name: Text
+    due: date | None
+    done_on: date | None
+    by: PersonRef | None
+    number: int
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AimVersion:
+    """An aim as it was declared from a position on: the original first, then the revised.
+
+    What is given goes with the kind: `reach` a value, `change` with `change_by`, `hold` its
+    `bounds`, `done` the number of `milestones`.
+    """
+
+    kind: Aim
     reach: Decimal | None
     change: Decimal | None
+    change_by: ChangeBy | None
+    bounds: Bounds
+    milestones: int
     known_from: int
     reason: str
 
@@ -86,15 +112,18 @@ class AimVersion:
 class KeyResultView:
     """A key result measured: values in the unit's major units, shares as fractions.
 
-    `progress` is raw and `shown` is clamped to 0..1; both are None without data. `baseline` is
-    the figure of the baseline period where the course needs one. `expected_value` is where the
-    value should be today. `coverage` says when the source, or a person, last spoke.
+    `progress` is raw and `shown` is clamped to 0..1; both are None without data. `against` says
+    what it is measured against where its course needs a baseline: the figure `baseline`, of the
+    period `compared` unless it was given. `target` of what is held is its one bound, None
+    between two. `expected_value` is where the value should be today. `coverage` says when
+    the source, or a person, last spoke. `library` is its number there, or empty.
     """
 
     key: str
     objective: str
     name: Text
-    aim: Aim
+    library: str
+    aim: AimVersion
     metric: str | None
     metric_name: Text | None
     where: str
@@ -103,14 +132,13 @@ class KeyResultView:
     scope: ScopeView
     owner: PersonRef | None
     period: Period
-    baseline_period: Period | None
+    against: Against | None
+    compared: Period | None
     weight: Decimal
     start: Decimal | None
     target: Decimal | None
     stretch: Decimal | None
     baseline: Decimal | None
-    change: Decimal | None
-    change_by: ChangeBy | None
     current: Decimal | None
     progress: Decimal | None
     shown: Decimal | None
@@ -121,12 +149,14 @@ class KeyResultView:
     points: tuple[Point, ...]
     confidence: Decimal | None
     check_ins: tuple[CheckInView, ...]
+    milestones: tuple[MilestoneView, ...]
     aims: tuple[AimVersion, ...]
     may_check_in: bool
 
     @property
     def by_hand(self) -> bool:
-        return self.metric is None
+        """Whether people enter its value; what they tick off is neither."""
+        return self.metric is None and not self.milestones
 
     @property
     def observed_at(self) -> datetime | None:
@@ -230,6 +260,17 @@ class CheckInGiven:
     value: Decimal | None = None
     confidence: Decimal | None = None
     note: str = ""
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TickGiven:
+    """What a person says of a milestone: done on a day, or (None) not done after all.
+
+    `after` is the number of the last word on it that they saw, as in a check-in.
+    """
+
+    done_on: date | None
     after: int | None = None
 
 

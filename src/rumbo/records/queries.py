@@ -234,6 +234,14 @@ def imports(*, visible: Visible, count: int = 50) -> tuple[ImportRow, ...]:
     return tuple(_import(each) for each in Import.objects.order_by("-pk")[:count])
 
 
+def files_imported(*, visible: Visible) -> frozenset[tuple[str, str]]:
+    """(mapping, file name) of every file that was read to its end."""
+    if visible.people is not None:
+        return frozenset()
+    done = Import.objects.filter(state="done").values_list("mapping", "file_name")
+    return frozenset(done)
+
+
 def one_import(import_id: int, *, visible: Visible) -> ImportRow | None:
     """One import; None when unknown or out of sight."""
     if visible.people is not None:

@@ -8,10 +8,13 @@ from rumbo.kernel.money import EXACT
 
 
 class Aim(StrEnum):
-    """`reach` names the value to arrive at; `change` names a distance from a baseline."""
+    """`reach` names the value to arrive at; `change` names a distance from a baseline; `hold`
+    names bounds to stay within; `done` is ticked off in milestones."""
 
     REACH = "reach"
     CHANGE = "change"
+    HOLD = "hold"
+    DONE = "done"
 
 
 class ChangeBy(StrEnum):
@@ -52,6 +55,8 @@ class Course:
 
 def needs_baseline(declared: Declared) -> bool:
     """Whether the course cannot be drawn without the value of the baseline period."""
+    if declared.aim not in {Aim.REACH, Aim.CHANGE}:
+        return False
     level_without_start = not declared.accumulates and declared.start is None
     return declared.aim is Aim.CHANGE or level_without_start
 
@@ -60,8 +65,11 @@ def course(declared: Declared, *, baseline: Decimal | None) -> Course | None:
     """The course, or None while a baseline that it needs has no value.
 
     A sum (revenue, deals) starts at zero in each period; a level (a rate, an average) starts
-    where the baseline period left it. A declared start wins over both.
+    where the baseline period left it. A declared start wins over both. What is held leads
+    nowhere, and what is done leads from nothing to all of it.
     """
+    if declared.aim is Aim.DONE:
+        return Course(Decimal(0), Decimal(1))
     target = _target(declared, baseline)
     start = _start(declared, baseline)
     return None if target is None or start is None else Course(start, target)
@@ -81,7 +89,7 @@ def starts_beyond(declared: Declared, along: Course, *, up_is_good: bool) -> boo
 def _target(declared: Declared, baseline: Decimal | None) -> Decimal | None:
     if declared.aim is Aim.REACH:
         return declared.reach
-    if baseline is None or declared.change is None:
+    if declared.aim is Aim.HOLD or baseline is None or declared.change is None:
         return None
     if declared.change_by is ChangeBy.POINTS:
         return EXACT.add(baseline, declared.change)

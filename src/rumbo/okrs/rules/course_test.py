@@ -76,3 +76,11 @@ def test_a_rate_that_was_already_higher_leads_nowhere() -> None:
 def test_a_change_is_taken_at_its_word() -> None:
     declared = Declared(Aim.CHANGE, accumulates=False, change=Decimal("-0.1"))
     assert not starts_beyond(declared, Course(Decimal(10), Decimal(9)), up_is_good=True)
+
+
+def test_what_is_held_leads_nowhere_and_what_is_done_leads_to_all_of_it() -> None:
+    hold, done = Declared(Aim.HOLD, accumulates=False), Declared(Aim.DONE, accumulates=False)
+    assert course(hold, baseline=Decimal(1)) is None
+    assert course(done, baseline=None) == Course(Decimal(0), Decimal(1))
+    assert not needs_baseline(hold)
+    assert not needs_baseline(done)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 from rumbo.okrs.rules.roll_up import Part, Policy, RollUp, roll_up
@@ -53,3 +54,17 @@ def test_one_metric_beside_another_is_averaged() -> None:
 
 def test_a_single_key_result_keeps_to_the_mean() -> None:
     assert roll_up([revenue("150", "100")]) == RollUp(Decimal(1), Policy.WEIGHTED_MEAN, 1, 1)
+
+
+def test_what_is_expected_is_rolled_up_as_progress_is() -> None:
+    over = replace(share("0.6", "3"), expected=Decimal(1))
+    running = replace(share("0.4"), expected=Decimal("0.5"))
+    silent = replace(share(None), expected=Decimal(1))
+    assert roll_up([over, running, silent]).expected == Decimal("0.875")
+    large = replace(revenue("10", "900"), expected=Decimal("0.5"))
+    small = replace(revenue("10", "100"), expected=Decimal(1))
+    assert roll_up([large, small]).expected == Decimal("0.55")
+
+
+def test_a_part_that_does_not_say_what_is_expected_leaves_it_open() -> None:
+    assert roll_up([share("0.5"), replace(share("0.5"), expected=Decimal(1))]).expected is None

@@ -29,6 +29,8 @@ class PacePolicy:
 
 
 LINEAR_90_70 = PacePolicy("linear-90-70", Decimal("0.9"), Decimal("0.7"))
+# What is to be held is held or it is not: there is no green below the bound.
+HELD_100_90 = PacePolicy("held-100-90", Decimal(1), Decimal("0.9"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,15 @@ def pace(
     period: Period,
     today: date,
     policy: PacePolicy = LINEAR_90_70,
+    expected: Decimal | None = None,
 ) -> Pace:
     """Compare raw progress (1 is the whole way) with what is expected by today.
 
-    None for progress means no data: grey. See docs/algorithms/scoring.md for worked cases.
+    Expected is the part of the period that has passed, unless it is given. None for progress
+    means no data: grey. See docs/algorithms/scoring.md for worked cases.
     """
-    expected = expected_by(today, period)
+    if expected is None:
+        expected = expected_by(today, period)
     ratio = EXACT.divide(progress, expected) if progress is not None and expected else None
     standing, reason = _standing(progress, ratio, policy)
     if today < period.start:

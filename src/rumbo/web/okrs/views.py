@@ -1,5 +1,6 @@
 """Objectives on one page, one objective with its key results, and a person's check-in."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.contrib import messages
@@ -12,7 +13,8 @@ from django.views.decorators.http import require_GET
 from rumbo.kernel.numerals import NotANumber, plain_number
 from rumbo.kernel.problems import Refused
 from rumbo.okrs import operations, queries
-from rumbo.okrs.values import CheckInGiven, CycleBoard
+from rumbo.okrs.values import CheckInGiven, CycleBoard, TickGiven
+from rumbo.people.rules.roles import Right
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.charts import course_chart
 from rumbo.web.requests import ViewerRequest
@@ -25,7 +27,11 @@ from rumbo.wording.problems import sentence
 def objectives(request: ViewerRequest) -> HttpResponse:
     """A whole cycle: the chosen one or today's."""
     cycles = queries.cycles(request.viewer, position=request.position)
-    context = {"cycles": cycles, "board": _board(request)}
+    context = {
+        "cycles": cycles,
+        "board": _board(request),
+        "may_read_library": request.viewer.may(Right.SEE_COLLEAGUES),
+    }
     return screen(request, "okrs/objectives", context)
 
 
@@ -80,6 +86,36 @@ class CheckIns(View):
         except NotANumber:
             messages.error(request, _("Write the value as a plain number, such as 12.5."))
         return redirect("key_result", key=key)
+
+
+class Ticks(View):
+    """POST ticks a milestone off for a day, or opens it again."""
+
+    def post(self, request: ViewerRequest, key: str, milestone: str) -> HttpResponse:
+        try:
+            given = _ticked(request)
+            operations.tick(key, milestone, given, viewer=request.viewer, at=request.now)
+            messages.success(request, _("Everyone can see it now."))
+        except Refused as refused:
+            for problem in refused.problems:
+                messages.error(request, str(sentence(problem, request.locale)))
+        except operations.AlreadyTicked:
+            messages.error(request, _("Someone was faster than you: look at what they said."))
+        except operations.WrongState:
+            messages.error(request, _("This cycle is closed: nothing changes any more."))
+        except ValueError:
+            messages.error(request, _("Choose the day on which it was done."))
+        return redirect("key_result", key=key)
+
+
+def _ticked(request: ViewerRequest) -> TickGiven:
+    asked = request.POST
+    done = asked.get("done") == "yes"
+    after = asked.get("after", "")
+    return TickGiven(
+        done_on=date.fromisoformat(asked.get("on", "")) if done else None,
+        after=int(after) if after.isdigit() else None,
+    )
 
 
 def _given(request: ViewerRequest) -> CheckInGiven:

@@ -48,12 +48,129 @@ MESSAGES = {
     "okrs.unclear-baseline": {
         "en": (
             "It is not clear what this is compared with.",
-            "Write `previous period`, `{{period: 2017-Q3}}` or `{{value: 48.8}}`.",
+            (
+                "Write `previous period`, `same period of the year before`, "
+                "`{{period: 2017-Q3}}` or `{{value: 48.8}}`."
+            ),
         ),
         "es": (
             "No queda claro con qué se compara.",
-            "Escribe `previous period`, `{{period: 2017-Q3}}` o `{{value: 48.8}}`.",
+            (
+                "Escribe `previous period`, `same period of the year before`, "
+                "`{{period: 2017-Q3}}` o `{{value: 48.8}}`."
+            ),
         ),
+    },
+    "okrs.nothing-chosen": {
+        "en": ("No key result is chosen.", "Choose at least one: it shows what is reached."),
+        "es": ("No hay ningún resultado clave elegido.", "Elige al menos uno: es lo que mide."),
+    },
+    "okrs.name-length": {
+        "en": (
+            "The name is missing, or longer than {limit} characters.",
+            "Write one sentence.",
+        ),
+        "es": ("Falta el nombre o pasa de {limit} caracteres.", "Escribe una frase."),
+    },
+    "okrs.owner-missing": {
+        "en": ("Nobody answers for this objective.", "Choose a person."),
+        "es": ("Nadie responde de este objetivo.", "Elige a una persona."),
+    },
+    "okrs.fill-missing": {
+        "en": ("This is still open.", "Write it in up to {limit} characters."),
+        "es": ("Falta por rellenar.", "Escríbelo en {limit} caracteres como máximo."),
+    },
+    "okrs.cycle-missing": {
+        "en": ("This cycle cannot be begun.", "Choose one of the list."),
+        "es": ("Este ciclo no se puede empezar.", "Elige uno de la lista."),
+    },
+    "okrs.unknown-pattern": {
+        "en": (
+            "The library has no key result {number}.",
+            "Its numbers go from 1.1 to 15.3; leave `library` out for one of your own.",
+        ),
+        "es": (
+            "La biblioteca no tiene el resultado clave {number}.",
+            "Sus números van de 1.1 a 15.3; quita `library` si es uno propio.",
+        ),
+    },
+    "okrs.pattern-asks": {
+        "en": (
+            "«{name}» stands in braces, and nothing asks for it.",
+            "Add it under `asks`, or write the text without braces.",
+        ),
+        "es": (
+            "«{name}» está entre llaves y nada lo pregunta.",
+            "Añádelo en `asks` o escribe el texto sin llaves.",
+        ),
+    },
+    "okrs.unclear-hold": {
+        "en": (
+            "It is not clear what is to be held.",
+            "Write `{{at-least: 100%}}`, `{{at-most: 48}}`, or both for between the two.",
+        ),
+        "es": (
+            "No queda claro qué se debe mantener.",
+            "Escribe `{{at-least: 100%}}`, `{{at-most: 48}}` o ambos: entre los dos.",
+        ),
+    },
+    "okrs.hold-of-nothing": {
+        "en": (
+            "These bounds are always kept, or never.",
+            "`at-least` is above zero, and below `at-most` where both are given.",
+        ),
+        "es": (
+            "Estos límites se cumplen siempre o nunca.",
+            "`at-least` es mayor que cero y, si están los dos, menor que `at-most`.",
+        ),
+    },
+    "okrs.no-way-to-go": {
+        "en": (
+            "«{key}» is held or ticked off: `{word}` means nothing there.",
+            "Leave `{word}` out, or give it an aim to `reach` or to `change`.",
+        ),
+        "es": (
+            "«{key}» se mantiene o se marca como hecho: ahí `{word}` no dice nada.",
+            "Quita `{word}` o dale un propósito con `reach` o `change`.",
+        ),
+    },
+    "okrs.milestones-are-ticked": {
+        "en": (
+            "«{key}» has milestones, which people tick off.",
+            "Leave `metric` and `by-hand` out, or give it another aim.",
+        ),
+        "es": (
+            "«{key}» tiene hitos, que marcan las personas.",
+            "Quita `metric` y `by-hand`, o dale otro propósito.",
+        ),
+    },
+    "okrs.milestone-twice": {
+        "en": ("The milestone «{key}» stands twice.", "Rename one: each has its own key."),
+        "es": ("El hito «{key}» aparece dos veces.", "Cambia uno: cada cual tiene su clave."),
+    },
+    "okrs.period-outside": {
+        "en": (
+            "This period is not within the cycle, {start} to {last}.",
+            "Choose a part of the cycle, or leave `period` out for all of it.",
+        ),
+        "es": (
+            "Este periodo no cae dentro del ciclo, del {start} al {last}.",
+            "Elige una parte del ciclo, o quita `period` para que sea todo él.",
+        ),
+    },
+    "okrs.value-is-ticked": {
+        "en": (
+            "This key result is its milestones, and takes no value by hand.",
+            "Tick off what is done; confidence and note are welcome.",
+        ),
+        "es": (
+            "Este resultado clave son sus hitos y no admite un valor a mano.",
+            "Marca lo que esté hecho; la confianza y la nota son bienvenidas.",
+        ),
+    },
+    "okrs.done-in-the-future": {
+        "en": ("{day} is still to come.", "Tick it off on the day it is done, or after."),
+        "es": ("El {day} aún no ha llegado.", "Márcalo el día en que esté hecho, o después."),
     },
     "okrs.unclear-scope": {
         "en": (
@@ -147,11 +264,11 @@ MESSAGES = {
     "okrs.one-aim": {
         "en": (
             "«{key}» needs one aim.",
-            "Give the value to `reach`, or the `change` against a baseline; not both.",
+            "Give `reach`, `change`, `hold` or `milestones`; one of them.",
         ),
         "es": (
             "«{key}» necesita un propósito.",
-            "Da el valor en `reach` o el cambio en `change`; no ambos.",
+            "Usa `reach`, `change`, `hold` o `milestones`; solo uno.",
         ),
     },
     "okrs.start-equals-target": {
