@@ -61,6 +61,7 @@ GET = {
     "library": ("/library", INSIDE),
     "library/<slug:key>": ("/library/grow-revenue", THOSE_WHO_SET),
     "boards": ("/boards", "302 302 302 200 302 302 302 302"),
+    "boards/new": ("/boards/new", "302 403 200 403 200 403 200 200"),
     "boards/<slug:key>": ("/boards/revenue", INSIDE),
     "commissions": ("/commissions", EVERYONE),
     "commissions/<slug:plan>/<slug:payee>/<slug:period>": (THEIRS, PAY_OF_DARCEL),

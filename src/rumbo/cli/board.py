@@ -71,7 +71,7 @@ def _document(
             {
                 "rank": row.rank,
                 of: row.name,
-                f"{of}_key": row.key,
+                **({f"{of}_key": row.key} if view.ref.of != "field" else {}),
                 "value": figure(row.value, unit=view.unit, currency=currency),
             }
             for row in rows
@@ -80,7 +80,7 @@ def _document(
 
 
 def _subject(view: "BoardView") -> str:
-    return "person" if view.ref.of == "people" else "team"
+    return {"people": "person", "teams": "team"}.get(view.ref.of, view.ref.field)
 
 
 def _tell(
@@ -93,7 +93,7 @@ def _tell(
     click.echo(f"{name} · {figures.period_name(view.period, language)}")
     columns = [
         Column(words.RANK.in_language(language), "right"),
-        Column(words.DIMENSIONS[_subject(view)].in_language(language)),
+        Column(words.title_of(_subject(view), language)),
         Column(metric, "right"),
         Column(words.GAP.in_language(language), "right"),
     ]

@@ -126,7 +126,7 @@ def _tell(output: Output, answer: "Answer", *, session: Session, names: Names) -
     period = figures.period_name(answer.period, language)
     click.echo(f"{title} · {period}")
     by = tuple(answer.rows[0].dimensions) if answer.rows else ()
-    columns = [Column(_title(each, language)) for each in by]
+    columns = [Column(words.title_of(each, language)) for each in by]
     rows = [
         (
             *names.shown(row.dimensions, language),
@@ -135,8 +135,3 @@ def _tell(output: Output, answer: "Answer", *, session: Session, names: Names) -
         for row in answer.rows
     ]
     output.table([*columns, Column(title, "right")], rows)
-
-
-def _title(dimension: str, language: str) -> str:
-    known = words.DIMENSIONS.get(dimension)
-    return known.in_language(language) if known else dimension

@@ -65,3 +65,9 @@ DIMENSIONS = {
 def text(en: str, es: str, **facts: object) -> Text:
     """A sentence with facts, in both languages."""
     return Text(en.format(**facts), es.format(**facts))
+
+
+def title_of(dimension: str, language: str) -> str:
+    """The title of a column of groups: a field of the records is called by its id."""
+    known = DIMENSIONS.get(dimension)
+    return known.in_language(language) if known else dimension

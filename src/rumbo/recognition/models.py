@@ -16,6 +16,7 @@ class Board(models.Model):
     grain = models.CharField(max_length=10)
     of = models.CharField(max_length=10)
     level = models.CharField(max_length=30, blank=True)
+    field = models.CharField(max_length=120, blank=True)
     role = models.CharField(max_length=30, blank=True)
     visibility = models.CharField(max_length=20)
     known_from = models.BigIntegerField()
@@ -29,8 +30,10 @@ class Board(models.Model):
                 name="recognition_one_board_believed",
             ),
             models.CheckConstraint(
-                condition=Q(of="people", level="") | (Q(of="teams") & ~Q(level="")),
-                name="recognition_board_of_people_or_a_level",
+                condition=Q(of="people", level="", field="")
+                | (Q(of="teams", field="") & ~Q(level=""))
+                | (Q(of="field", level="") & ~Q(field="")),
+                name="recognition_board_of_people_a_level_or_a_field",
             ),
         ]
 

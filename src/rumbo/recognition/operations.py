@@ -2,20 +2,32 @@
 
 from datetime import datetime
 
+import yaml
 from django.db import transaction
 
 from rumbo.history import operations as history
 from rumbo.history.actors import Actor
+from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics import queries as metrics
 from rumbo.outbox.operations import signal
 from rumbo.recognition.documents import read_board
 from rumbo.recognition.models import Board
 
+Tree = dict[str, str | dict[str, str]]
+
+
+def add(tree: Tree, *, by: Actor, at: datetime) -> None:
+    """Make a board of a document's tree; raises Refused, also when its key is taken."""
+    text = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
+    shape = read_board(text, file="")
+    if Board.objects.filter(key=shape.board, known_before=None).exists():
+        raise Refused(Problem("boards.taken", facts={"key": shape.board}))
+    declare(text, file="", by=by, at=at)
+
 
 def declare(text: str, *, file: str, by: Actor, at: datetime) -> bool:
     """Apply a board's document; False when it already stood so. Raises Refused."""
-    known = frozenset(each.key for each in metrics.metrics())
-    shape = read_board(text, file=file, metrics=known)
+    shape = read_board(text, file=file, metrics=metrics.metrics())
     fields = shape.as_fields()
     with transaction.atomic():
         row = (

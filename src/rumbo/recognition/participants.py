@@ -14,7 +14,12 @@ from rumbo.recognition.values import BoardRef
 def participants(
     ref: BoardRef, *, viewer: Viewer, period: Period, position: int
 ) -> Mapping[str, str]:
-    """Their names by key; who has no result stands on the board without a value."""
+    """Their names by key; who has no result stands on the board without a value.
+
+    A value of a field takes part when records have it: nobody lists them beforehand.
+    """
+    if ref.of == "field":
+        return {}
     if ref.of == "teams":
         teams = people.teams(viewer=viewer, position=position)
         return {each.key: each.name for each in teams if each.level == ref.level}
@@ -26,6 +31,8 @@ def participants(
 
 def own_keys(ref: BoardRef, *, viewer: Viewer, today: date, position: int) -> frozenset[str]:
     """The viewer's own row: themselves, or the teams that they lead or are part of."""
+    if ref.of == "field":
+        return frozenset()
     if ref.of == "people" or viewer.person is None:
         return frozenset({viewer.key})
     parents = {each.key: each.parent for each in people.teams(viewer=viewer)}

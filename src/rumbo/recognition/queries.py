@@ -19,13 +19,15 @@ from rumbo.recognition.participants import own_keys, participants
 from rumbo.recognition.rules.ranking import Direction, Placed, Result, climbed, ranked, ranks
 from rumbo.recognition.values import BoardRef, BoardRow, BoardView
 
+ORDER = ("people", "teams", "field")
+
 
 def boards(viewer: Viewer, *, position: int | None = None) -> tuple[BoardRef, ...]:
-    """The boards that a viewer may open: those of people first, then those of teams, by key."""
+    """The boards that a viewer may open: of people first, then of teams, then of values."""
     if viewer.visible.people is not None:
         return ()
-    rows = Board.objects.filter(believed(position)).order_by("of", "key")
-    return tuple(_ref(each) for each in rows)
+    rows = Board.objects.filter(believed(position)).order_by("key")
+    return tuple(sorted(map(_ref, rows), key=lambda each: ORDER.index(each.of)))
 
 
 def board(
@@ -80,11 +82,12 @@ def _ref(row: Board) -> BoardRef:
         of=row.of,
         level=row.level,
         role=row.role,
+        field=row.field,
     )
 
 
 def _dimension(ref: BoardRef) -> str:
-    return ref.level or "person"
+    return ref.field or ref.level or "person"
 
 
 def _asked(ref: BoardRef, *, viewer: Viewer, period: Period, position: int) -> Answer:

@@ -8,10 +8,13 @@ from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.texts import Text
 from rumbo.metrics.values import Coverage
 
+# A field may have thousands of values; the last of them are no competition.
+MOST_SHOWN = 500
+
 
 @dataclass(frozen=True, slots=True)
 class BoardRef:
-    """A board as declared; `of` is `people` or `teams`, and then `level` says which teams."""
+    """A board as declared: of `people`, the `teams` of a level, or the values of a `field`."""
 
     key: str
     name: Text
@@ -21,6 +24,7 @@ class BoardRef:
     of: str
     level: str
     role: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """A board at one position; `unmatched` is what is credited to nobody known yet.
+    """A board at one position; `unmatched` is what is credited to nobody known yet, and on a
+    board of values what has none.
 
     `compared_with` tells whether there was a board yesterday to compare with.
     """
@@ -71,6 +76,18 @@ class BoardView:
     def is_stale(self, today: date) -> bool:
         """Whether its data is too old to say who stands where."""
         return self.coverage.is_stale(min(today, self.period.before))
+
+    @property
+    def shown(self) -> tuple[BoardRow, ...]:
+        """The rows that a page has room for; whoever looks is always among them."""
+        first = self.rows[:MOST_SHOWN]
+        mine = tuple(each for each in self.rows[MOST_SHOWN:] if each.is_me)
+        return first + mine
+
+    @property
+    def hidden(self) -> int:
+        """How many rows there are beyond those that are shown."""
+        return len(self.rows) - len(self.shown)
 
     def top(self, count: int = 3) -> tuple[BoardRow, ...]:
         """The first rows of the board."""

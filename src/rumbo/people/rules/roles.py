@@ -32,6 +32,7 @@ class Right(StrEnum):
     ERASE_PEOPLE = "erase-people"
     SETTLE = "settle"
     SET_OBJECTIVES = "set-objectives"
+    DEFINE_BOARDS = "define-boards"
     READ_HISTORY = "read-history"
     RUN_DEMO = "run-demo"
 
@@ -39,7 +40,7 @@ class Right(StrEnum):
 _INSIDE = frozenset({Right.SEE_COLLEAGUES})
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.REP: _INSIDE,
-    Role.MANAGER: _INSIDE | {Right.SEE_TEAM_PAY, Right.SET_OBJECTIVES},
+    Role.MANAGER: _INSIDE | {Right.SEE_TEAM_PAY, Right.SET_OBJECTIVES, Right.DEFINE_BOARDS},
     Role.COMPENSATION_ADMIN: _INSIDE
     | {
         Right.SEE_ALL_PAY,
@@ -48,11 +49,12 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         Right.DECLARE_DATASETS,
         Right.MATCH_PEOPLE,
         Right.DEFINE_METRICS,
+        Right.DEFINE_BOARDS,
         Right.SETTLE,
         Right.READ_HISTORY,
     },
     Role.FINANCE: _INSIDE | {Right.SEE_ALL_PAY, Right.READ_HISTORY},
-    Role.EXECUTIVE: _INSIDE | {Right.SET_OBJECTIVES},
+    Role.EXECUTIVE: _INSIDE | {Right.SET_OBJECTIVES, Right.DEFINE_BOARDS},
     Role.ADMIN: frozenset(Right),
     Role.PARTNER: frozenset(),
     Role.AUDITOR: _INSIDE | {Right.SEE_ALL_PAY, Right.READ_HISTORY},

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from rumbo.kernel.calendar import Grain
 from rumbo.people import queries as people
+from rumbo.people.rules.roles import Right
 from rumbo.recognition import queries
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.periods import Choice, choices, chosen
@@ -19,7 +20,8 @@ def boards(request: ViewerRequest) -> HttpResponse:
     """The first board, or the word that there is none."""
     found = queries.boards(request.viewer, position=request.position)
     if not found:
-        return render(request, "boards/none.html")
+        may_define = request.viewer.may(Right.DEFINE_BOARDS)
+        return render(request, "boards/none.html", {"may_define": may_define})
     return redirect("board", key=found[0].key)
 
 
@@ -42,5 +44,6 @@ def board(request: ViewerRequest, key: str) -> HttpResponse:
         "boards": found,
         "choice": Choice(period, choices(people.periods(grain), request.today)),
         "running": request.today in period.period,
+        "may_define": request.viewer.may(Right.DEFINE_BOARDS),
     }
     return screen(request, "boards/board", context)

@@ -47,6 +47,7 @@ def _question(request: ViewerRequest, metric: str) -> queries.Question:
         person=asked.get("person") or None,
         team=asked.get("team") or None,
         manager=asked.get("manager") or None,
+        dimensions={asked["field"]: asked.get("value", "")} if "field" in asked else {},
     )
     return queries.Question(
         metric,
