@@ -33,6 +33,7 @@ COMMANDS = {
     "recompute": "rumbo.cli.recompute",
     "export": "rumbo.cli.export",
     "erase": "rumbo.cli.erase",
+    "linked": "rumbo.cli.linked",
 }
 
 

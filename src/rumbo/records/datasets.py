@@ -1,8 +1,10 @@
 """The declared datasets and the remembered mappings, as values."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from rumbo.kernel.problems import Problem, Refused
 from rumbo.records.documents import read_dataset, read_mapping
 from rumbo.records.models import DatasetVersion
 from rumbo.records.models import Mapping as MappingRow
@@ -67,6 +69,15 @@ def _with_dropped(declared: Dataset, before: Dataset | None) -> Dataset:
 @lru_cache(maxsize=200)
 def _read(document: str) -> Dataset:
     return read_dataset(document, file="")
+
+
+def refuse_linked(keys: Iterable[str]) -> None:
+    """Raise Refused where records live in another engine: nothing is written for them here."""
+    linking = DatasetVersion.objects.filter(key__in=keys, document__contains="\nlives-in:")
+    named = sorted(set(linking.values_list("key", flat=True)))
+    linked = [key for key in named if dataset(key).linked]
+    if linked:
+        raise Refused(*(Problem("dataset.linked", facts={"dataset": key}) for key in linked))
 
 
 class UnknownMapping(LookupError):

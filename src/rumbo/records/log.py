@@ -16,6 +16,7 @@ from rumbo.history.actors import Actor
 from rumbo.history.operations import advance, lock
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.outbox.operations import signal
+from rumbo.records.datasets import refuse_linked
 from rumbo.records.many_appends import many_appends
 from rumbo.records.models import DatasetVersion, LogEntry
 from rumbo.records.rules.payload import UPSERT, Entry
@@ -184,6 +185,7 @@ def _refuse_strangers(batch: Iterable[Entry]) -> None:
             problems["key"] = Problem("record.key", facts={"limit": str(LONGEST_KEY)})
     if problems:
         raise Refused(*problems.values())
+    refuse_linked({each.dataset for each in batch})
 
 
 def _held(batch: Iterable[Entry]) -> dict[RecordKey, list[Held]]:

@@ -15,6 +15,7 @@ from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.people.identities import known_identities, matches_for
 from rumbo.people.values import Visible
 from rumbo.records import projection
+from rumbo.records.datasets import refuse_linked
 from rumbo.records.documents import read_mapping
 from rumbo.records.importing import journal
 from rumbo.records.importing.csv_file import CsvFile
@@ -189,6 +190,7 @@ def _staged(
     progress: Progress = untold,
 ) -> Iterator[Staged]:
     # What is wrong with the mapping itself is told before the file is looked at.
+    refuse_linked([mapping.dataset])
     refuse(problems_of(mapping, declared_dataset(mapping.dataset), Place(path.name)))
     with (
         CsvFile(path, encoding=mapping.encoding, delimiter=mapping.delimiter) as file,

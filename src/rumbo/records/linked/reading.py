@@ -52,7 +52,7 @@ def read(
 
 def columns(dataset: Dataset) -> Mapping[str, str]:
     """The columns of a dataset's table with their types, as its engine says them."""
-    linked = _linked(dataset)
+    linked = linked_of(dataset)
     with session(linked.connection) as held, limited(held, SECONDS):
         return dict(held.spark.table(linked.table).dtypes)
 
@@ -74,7 +74,7 @@ def limited(held: Session, seconds: float) -> Iterator[None]:
 
 def prepare(held: Session, dataset: Dataset) -> None:
     """See that a table still is what its dataset says, and send along whom it spells how."""
-    linked = _linked(dataset)
+    linked = linked_of(dataset)
     now = int(time.monotonic() // FRESH_SECONDS)
     with held.lock:
         if held.kept.get(dataset.table) == (now, dataset):
@@ -145,7 +145,8 @@ class _Wide:
         return [None if each is None else int(each) for each in self.column.to_pylist()]
 
 
-def _linked(dataset: Dataset) -> Linked:
+def linked_of(dataset: Dataset) -> Linked:
+    """Where the records of a linked dataset live."""
     if dataset.linked is None:
         raise TypeError(f"not linked: {dataset.key}")
     return dataset.linked

@@ -20,6 +20,7 @@ from rumbo.kernel.problems import Problem
 from rumbo.people.roster import roster_version
 from rumbo.records.linked.faults import Unreachable, told
 from rumbo.records.linked.roster import roster_tables
+from rumbo.records.rules.address import Address
 from rumbo.records.rules.unanswered import Unanswered
 
 # What makes a session mean the same as the projection does.
@@ -57,6 +58,7 @@ _resting: dict[str, tuple[float, Problem]] = {}
 @contextmanager
 def session(connection: str) -> Iterator[Session]:
     """The session of a connection with today's roster; raises Unanswered."""
+    _address(connection)
     _refuse_resting(connection)
     try:
         with told(connection):
@@ -126,20 +128,25 @@ def _opened(connection: str, version: int) -> Session:
 
 
 def _connected(connection: str) -> Any:
-    known = settings.RUMBO_LINKED.get(connection)
-    if known is None:
-        facts = {"connection": connection, "known": ", ".join(sorted(settings.RUMBO_LINKED))}
-        raise Unanswered(Problem("linked.connection", facts=facts))
     from pyspark.sql.connect.client.retries import DefaultPolicy  # noqa: PLC0415
     from pyspark.sql.connect.session import SparkSession  # noqa: PLC0415
 
     # Its own words hold the whole query, and go to the error log at every fault.
     for name in ("SQLQueryContextLogger", "DataFrameQueryContextLogger", "pyspark"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    spark = SparkSession.builder.remote(known.whole).create()
+    spark = SparkSession.builder.remote(_address(connection).whole).create()
     # Its own patience is ten minutes; a page has less.
     spark.client.set_retry_policies([DefaultPolicy(max_retries=2, max_backoff=500)])
     return spark
+
+
+def _address(connection: str) -> Address:
+    known: Address | None = settings.RUMBO_LINKED.get(connection)
+    if known is None:
+        listed = ", ".join(sorted(settings.RUMBO_LINKED)) or "–"
+        facts = {"connection": connection, "known": listed}
+        raise Unanswered(Problem("linked.connection", facts=facts))
+    return known
 
 
 def tag() -> str:

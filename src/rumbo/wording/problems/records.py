@@ -8,6 +8,16 @@ MESSAGES = {
             "Decláralo antes o revisa el nombre.",
         ),
     },
+    "dataset.linked": {
+        "en": (
+            "The records of «{dataset}» live in another engine.",
+            "Change them there: Rumbo reads that table and never writes it.",
+        ),
+        "es": (
+            "Los registros de «{dataset}» viven en otro motor.",
+            "Cámbialos allí: Rumbo lee esa tabla y nunca la escribe.",
+        ),
+    },
     "dataset.field-twice": {
         "en": (
             "The field «{field}» stands twice.",
