@@ -17,6 +17,7 @@ from rumbo.people.rules.roles import Right
 from rumbo.people.values import Viewer
 from rumbo.recognition.values import BoardView
 from rumbo.records import queries as records
+from rumbo.records.engines import Unanswered
 from rumbo.records.recent import Recent
 from rumbo.records.values import Unmatched
 from rumbo.targets.rules.standing import QuotaStanding, standing
@@ -89,7 +90,8 @@ def _costs(viewer: Viewer, about: Subject | None) -> tuple[PlanTotal, ...]:
         return incentives.totals(
             viewer=viewer, period=about.period.period, position=about.position
         )
-    except NotVisible:
+    except (NotVisible, Unanswered):
+        # Whose records cannot be reached is said by the figure above it.
         return ()
 
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rumbo.incentives import queries as incentives
-from rumbo.incentives.values import Statement
 from rumbo.metrics import queries as metrics
 from rumbo.metrics.queries import Coverage, Scope
 from rumbo.okrs import queries as okrs
@@ -18,6 +16,7 @@ from rumbo.targets import queries as targets
 from rumbo.targets.rules.standing import QuotaStanding, standing
 from rumbo.targets.values import TargetScope, TargetValue
 from rumbo.web.charts import PaceChart
+from rumbo.web.home.pay import Pay, pay_of
 from rumbo.web.home.subject import (
     Subject,
     board_of,
@@ -47,7 +46,7 @@ class RepHome:
     """Everything on the home of a rep; `selling` is None while no metric is declared."""
 
     selling: Selling | None
-    statements: tuple[Statement, ...]
+    pay: Pay
     results: tuple[KeyResultView, ...]
     names: Mapping[str, str]
 
@@ -57,9 +56,7 @@ def home_of_rep(viewer: Viewer, *, today: date, position: int | None = None) -> 
     about = subject(viewer, today=today, position=position)
     return RepHome(
         selling=_selling(about, viewer=viewer, today=today) if about else None,
-        statements=incentives.statements_on(
-            today, payee=viewer.key, viewer=viewer, position=position
-        ),
+        pay=pay_of(viewer, today=today, position=position),
         results=okrs.my_key_results(viewer.key, viewer=viewer, today=today, position=position),
         names=people.names(viewer=viewer),
     )

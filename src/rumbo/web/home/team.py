@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rumbo.incentives import queries as incentives
-from rumbo.incentives.values import Statement
 from rumbo.metrics import queries as metrics
 from rumbo.metrics.queries import Coverage, Scope
 from rumbo.okrs import queries as okrs
@@ -18,6 +16,7 @@ from rumbo.targets import queries as targets
 from rumbo.targets.rules.pace import Standing
 from rumbo.targets.rules.standing import QuotaStanding, standing, together
 from rumbo.web.charts import PaceChart
+from rumbo.web.home.pay import Pay, pay_of
 from rumbo.web.home.subject import Subject, chart_of, news, question_of, silence, subject
 
 NEEDED = (Standing.RED, Standing.AMBER)
@@ -50,7 +49,7 @@ class TeamHome:
 
     teams: tuple[TeamRef, ...]
     work: TeamWork | None
-    statements: tuple[Statement, ...]
+    pay: Pay
     results: tuple[KeyResultView, ...]
     names: Mapping[str, str]
 
@@ -66,9 +65,7 @@ def home_of_team(viewer: Viewer, *, today: date, position: int | None = None) ->
     return TeamHome(
         teams=tuple(teams),
         work=_work(about, leads, viewer=viewer, today=today) if about else None,
-        statements=incentives.statements_on(
-            today, payee=viewer.key, viewer=viewer, position=position
-        ),
+        pay=pay_of(viewer, today=today, position=position),
         results=okrs.my_key_results(viewer.key, viewer=viewer, today=today, position=position),
         names=people.names(viewer=viewer),
     )
