@@ -122,6 +122,11 @@ GET = {
     "imports/uploads/<slug:token>/removal": (f"{UPLOAD}/removal", ONLY_POSTED),
     "imports/<int:number>": ("/imports/1", THOSE_WHO_IMPORT),
     "imports/<int:number>/rejected.csv": ("/imports/1/rejected.csv", THOSE_WHO_IMPORT),
+    "pushes": ("/pushes", THOSE_WHO_IMPORT),
+    "pushes/guide": ("/pushes/guide", THOSE_WHO_IMPORT),
+    "pushes/keys": ("/pushes/keys", THOSE_WHO_IMPORT),
+    "pushes/keys/<slug:key>/rotation": ("/pushes/keys/crm/rotation", ONLY_POSTED),
+    "pushes/keys/<slug:key>/revocation": ("/pushes/keys/crm/revocation", ONLY_POSTED),
     "search": ("/search?q=han", EVERYONE),
     "about-this-demo": ("/about-this-demo", EVERYONE),
     "about-this-demo/start": ("/about-this-demo/start", ONLY_POSTED),
@@ -174,6 +179,9 @@ WRITES = {
     f"{UPLOAD}/run": "302 403 403 403 403 403",
     f"{UPLOAD}/removal": "302 403 403 403 403 403",
     "/api/records/events": NEEDS_A_KEY,
+    "/pushes/keys": "302 403 403 403 403 403",
+    "/pushes/keys/crm/rotation": "302 403 403 403 403 403",
+    "/pushes/keys/crm/revocation": "302 403 403 403 403 403",
     "/about-this-demo/start": "302 403 403 403 403 403 403",
 }
 

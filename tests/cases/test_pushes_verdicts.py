@@ -8,6 +8,7 @@ from rumbo.people.models import Identity
 from rumbo.pushes.models import Delivery
 from rumbo.pushes.rules.strict_json import Json, read_json
 from rumbo.pushes.values import Program
+from rumbo.records import operations
 from rumbo.records.models import LogEntry
 from tests.pushing import (
     codes,
@@ -20,9 +21,19 @@ from tests.pushing import (
     with_fields,
     words,
 )
-from tests.sales_records import current
+from tests.sales_records import AT, BY, current
 
 pytestmark = pytest.mark.django_db
+
+CONTACTS = """
+dataset: contacts
+name: {en: Contacts, es: Contactos}
+means: {en: Whom we call., es: A quién llamamos.}
+key: contact
+fields:
+  - {id: contact, type: text, name: {en: Contact, es: Contacto}}
+  - {id: phone, type: text, name: {en: Phone, es: Teléfono}, personal: yes}
+"""
 
 
 @pytest.fixture
@@ -224,3 +235,19 @@ def test_what_the_source_saw_is_when_it_says(crm: Program) -> None:
 def test_what_was_pushed_is_in_every_figure(crm: Program) -> None:
     push(crm, event(1, version=2, value="250.00"), event(2, version=1), event(3, "D2"))
     assert [(row[0], row[4]) for row in current()] == [("D1", 25000), ("D2", 10000)]
+
+
+def contact(number: int, phone: Json) -> dict[str, Json]:
+    fields: dict[str, Json] = {"phone": phone}
+    data: dict[str, Json] = {"dataset": "contacts", "key": "C1", "fields": fields}
+    return {**event(number), "data": data}
+
+
+def test_what_is_personal_is_sealed_and_repeated_in_no_problem() -> None:
+    operations.declare(CONTACTS, file="contacts.yaml", by=BY, at=AT)
+    held = program(new_secret("contacts", datasets=("contacts",)))
+    outcomes = push(held, contact(1, "+34 600 000 001"), contact(2, 34600000001))
+    assert words(outcomes) == ["accepted", "refused"]
+    assert words(push(held, contact(3, "+34 600 000 001"))) == ["duplicate"]
+    assert "600" not in LogEntry.objects.get().payload
+    assert "34600000001" not in str(Delivery.objects.get(event="e2").problems)

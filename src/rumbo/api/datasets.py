@@ -65,6 +65,6 @@ def _told(found: Dataset, language: str) -> dict[str, object]:
                 "currency": each.currency,
                 "choices": list(each.choices),
             }
-            for each in found.fields
+            for each in found.writable
         ],
     }

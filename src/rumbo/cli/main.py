@@ -23,6 +23,7 @@ COMMANDS = {
     "datasets": "rumbo.cli.datasets",
     "import": "rumbo.cli.import_records",
     "source": "rumbo.cli.source",
+    "keys": "rumbo.cli.keys",
     "metric": "rumbo.cli.metric",
     "board": "rumbo.cli.board",
     "okr": "rumbo.cli.okr",

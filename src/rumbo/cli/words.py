@@ -40,6 +40,15 @@ SCORE = Text("Score", "Calificación")
 UNMATCHED = Text("(unmatched)", "(sin identificar)")
 NOTHING = Text("(none)", "(ninguno)")
 
+KEY = Text("Key", "Llave")
+SOURCE = Text("Source", "Fuente")
+DATASETS = Text("Datasets", "Conjuntos")
+STATE = Text("State", "Estado")
+LAST_USED = Text("Last used (UTC)", "Último uso (UTC)")
+VALID = Text("valid", "vale")
+REVOKED = Text("revoked", "revocada")
+EXPIRED = Text("expired", "caducada")
+
 STANDINGS = {
     "green": Text("on track", "en camino"),
     "amber": Text("at risk", "en riesgo"),

@@ -14,6 +14,7 @@ SCREENS = (
     "datasets",
     "imports",
     "sources",
+    "pushes",
     "search",
     "about",
     "sign_in",

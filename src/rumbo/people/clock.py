@@ -1,4 +1,4 @@
-"""The organisation's now: real, or a replay's. Only web, cli and jobs ask for it."""
+"""The organisation's now: real, or a replay's. Only web, api, cli and jobs ask for it."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

@@ -16,14 +16,15 @@ from rumbo.people.identities import identities_for
 from rumbo.pushes import deliveries, keys
 from rumbo.pushes.deliveries import Known
 from rumbo.pushes.rules.event import Event, Unreadable
-from rumbo.pushes.rules.fields import columns_of, entry_of, people_in, read_fields
+from rumbo.pushes.rules.fields import columns_of, matched, people_in, read_fields
 from rumbo.pushes.rules.verdict import Outcome, Verdict, conflict, outcome_of, refused
 from rumbo.pushes.values import Program
 from rumbo.records.datasets import UnknownDataset, dataset
 from rumbo.records.log import append_each
+from rumbo.records.personal import sealed_entry
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping as Columns
-from rumbo.records.rules.payload import DELETE
+from rumbo.records.rules.payload import DELETE, Entry, deletion
 from rumbo.records.rules.values import Value
 
 
@@ -141,14 +142,20 @@ def _append(judging: _Judging) -> None:
     }
     people = identities_for(source=source, values=sorted(named), by=by, at=judging.at)
     events = [each.event for each in reads if isinstance(each.event, Event)]
-    entries = (
-        entry_of(each.dataset, event, values=each.values, people=people)
-        for each, event in zip(reads, events, strict=True)
-        if each.dataset is not None
-    )
+    entries = [_entry(event, each, people) for each, event in zip(reads, events, strict=True)]
     judged = append_each(entries, source=source, at=judging.at, by=by)
     for number, event, each_judged in zip(judging.waiting, events, judged, strict=True):
         judging.outcomes[number] = outcome_of(event, each_judged)
+
+
+def _entry(event: Event, read: _Read, people: Mapping[str, str]) -> Entry:
+    """The log entry of an event; personal values are sealed on their way in."""
+    if event.kind == DELETE or read.dataset is None:
+        found = deletion(event.dataset, event.key)
+    else:
+        values = matched(read.dataset, read.values, people)
+        found = sealed_entry(read.dataset, event.key, values)
+    return found._replace(source_version=event.version, observed_at=event.observed_at)
 
 
 def _keep(judging: _Judging) -> None:

@@ -53,6 +53,7 @@ _ENTRIES = (
         "data_health", "gauge", _("Data health"), "d", right=Right.IMPORT_RECORDS, only_now=True
     ),
     _Entry("sources", "link", _("Sources"), right=Right.MANAGE_SOURCES),
+    _Entry("pushes", "log-in", _("Push"), right=Right.IMPORT_RECORDS, only_now=True),
     _Entry("unmatched", "inbox", _("Unmatched sellers"), "u", right=Right.MATCH_PEOPLE),
 )
 

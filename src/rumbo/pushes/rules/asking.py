@@ -1,6 +1,7 @@
 """What a new key must say, and what is wrong when it does not."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,16 @@ class Asked:
     datasets: frozenset[str]
     per_minute: int = USUAL_PER_MINUTE
     expires_at: datetime | None = None
+
+
+def short_name(name: str) -> str:
+    """The key that a name suggests.
+
+    >>> short_name("Nuestro CRM, cada día")
+    'nuestro-crm-cada-dia'
+    """
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST_SOURCE].strip("-")
 
 
 def problems_of(asked: Asked, *, known: Set[str]) -> tuple[Problem, ...]:

@@ -15,8 +15,7 @@ from rumbo.pushes.rules.strict_json import Json, Written, kept, shown
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 from rumbo.records.rules.formats import Formats
 from rumbo.records.rules.mapping import Mapping as Columns
-from rumbo.records.rules.payload import DELETE, Entry, deletion, entry
-from rumbo.records.rules.rows import field_value
+from rumbo.records.rules.rows import HIDDEN, field_value
 from rumbo.records.rules.values import MONEY_DIGITS, Fault, Value
 
 FORMATS = Formats(instants="%Y-%m-%dT%H:%M:%S.%f%z")
@@ -33,22 +32,22 @@ def read_fields(
     """
     problems = list(_strangers(dataset, event))
     texts: dict[str, str | None] = {}
-    for each in dataset.fields:
+    for each in dataset.writable:
         written = event.fields.get(each.id, event.fields.get(each.column))
         text = _text(each, written, dataset=dataset, fields=event.fields)
         if isinstance(text, Fault):
-            problems.append(_problem(each, text, written))
+            problems.append(_problem(each, text, _shown(dataset, each, written)))
         else:
             texts[each.id] = text
     texts[dataset.key_field] = event.key
     values: dict[str, Value] = {}
-    for each in dataset.fields:
+    for each in dataset.writable:
         if each.id in texts:
             value = field_value(
                 each, texts[each.id], dataset=dataset, mapping=columns, raw=texts
             )
             if isinstance(value, Fault):
-                problems.append(_problem(each, value, texts[each.id]))
+                problems.append(_problem(each, value, _shown(dataset, each, texts[each.id])))
             else:
                 values[each.id] = value
     return tuple(problems) or values
@@ -61,44 +60,27 @@ def people_in(dataset: Dataset, values: Mapping[str, Value]) -> Iterator[str]:
             yield str(written)
 
 
-def entry_of(
-    dataset: Dataset,
-    event: Event,
-    *,
-    values: Mapping[str, Value],
-    people: Mapping[str, str],
-) -> Entry:
-    """The log entry of an event, with `people` giving the identity of each name."""
-    if event.kind == DELETE:
-        return deletion(
-            event.dataset,
-            event.key,
-            source_version=event.version,
-            observed_at=event.observed_at,
-        )
-    matched = dict(values)
+def matched(
+    dataset: Dataset, values: Mapping[str, Value], people: Mapping[str, str]
+) -> dict[str, Value]:
+    """The values with identities in the place of names; `people` gives them."""
+    found = dict(values)
     for each in dataset.of_kind(FieldKind.PERSON):
-        if (written := matched.get(each.id)) is not None:
-            matched[each.id] = people[str(written)]
-    return entry(
-        event.dataset,
-        event.key,
-        matched,
-        source_version=event.version,
-        observed_at=event.observed_at,
-    )
+        if (written := found.get(each.id)) is not None:
+            found[each.id] = people[str(written)]
+    return found
 
 
 def columns_of(dataset: Dataset) -> Columns:
     """Each field is fed by the member of its own name."""
-    columns = {each.id: (each.id,) for each in dataset.fields}
+    columns = {each.id: (each.id,) for each in dataset.writable}
     return replace(Columns("", dataset.key, "", columns), formats=FORMATS)
 
 
 def _strangers(dataset: Dataset, event: Event) -> Iterator[Problem]:
-    known = [each.id for each in dataset.fields]
+    known = [each.id for each in dataset.writable]
     for name in event.fields:
-        if not dataset.has(name):
+        if not dataset.takes(name):
             place = Place(f"/data/fields/{pointer(name)}")
             yield Problem("mapping.unknown-field", place, near(name, known))
     told = event.fields.get(dataset.key_field, event.key)
@@ -175,7 +157,15 @@ def _wrong_type(asked: Field) -> Fault:
     return Fault(_WRONG_TYPES.get(asked.kind, "push.wrong-type.text"))
 
 
-def _problem(asked: Field, fault: Fault, written: Json) -> Problem:
+def _shown(dataset: Dataset, asked: Field, written: Json) -> str:
+    """A refused value as it may be kept beside the reason: what is personal is not."""
+    if written is None:
+        return ""
+    return HIDDEN if asked in dataset.personal else shown(written)
+
+
+def _problem(asked: Field, fault: Fault, value: str) -> Problem:
     said = {name: kept(text) for name, text in fault.facts.items()}
-    facts = {**said, "column": asked.id, "value": "" if written is None else shown(written)}
+    # A program has no mapping to declare: some remedies are others than for a file.
+    facts = {**said, "column": asked.id, "value": value, "pushed": "yes"}
     return Problem(fault.code, Place(f"/data/fields/{asked.id}"), facts)

@@ -227,6 +227,37 @@ MESSAGES = {
             "Envía true o false sin comillas.",
         ),
     },
+    "record.required+pushed": {
+        "en": ("«{column}» is missing or empty.", "Every record needs a value here."),
+        "es": ("«{column}» falta o está vacío.", "Cada registro necesita aquí un valor."),
+    },
+    "record.date+pushed": {
+        "en": ("«{value}» is not a date.", "Write it as 2017-12-31."),
+        "es": ("«{value}» no es una fecha.", "Escríbela como 2017-12-31."),
+    },
+    "record.instant+pushed": {
+        "en": ("«{value}» is not an instant.", "Write it as 2017-12-31T23:59:00Z."),
+        "es": ("«{value}» no es un instante.", "Escríbelo como 2017-12-31T23:59:00Z."),
+    },
+    "record.money+pushed": {
+        "en": ("«{value}» is not an amount.", 'Write digits and a point, such as "1250.50".'),
+        "es": ("«{value}» no es un importe.", 'Escribe cifras y un punto, como "1250.50".'),
+    },
+    "record.decimal+pushed": {
+        "en": ("«{value}» is not a number.", "Write digits and a point, at most six decimals."),
+        "es": (
+            "«{value}» no es un número.",
+            "Escribe cifras y un punto, con seis decimales como mucho.",
+        ),
+    },
+    "record.whole+pushed": {
+        "en": ("«{value}» is not a whole number.", "Write digits only."),
+        "es": ("«{value}» no es un número entero.", "Escribe solo cifras."),
+    },
+    "record.encoding+pushed": {
+        "en": ("«{column}» holds half a character.", "Send it as UTF-8."),
+        "es": ("«{column}» contiene medio carácter.", "Envíalo en UTF-8."),
+    },
     "push.currency": {
         "en": (
             "«{column}» is in {wanted}, not in «{currency}».",
@@ -289,6 +320,25 @@ MESSAGES = {
         "es": (
             "No se puede permitir esa cantidad de eventos por minuto.",
             "Elige un número de 1 a {limit}.",
+        ),
+    },
+    "push.key-day": {
+        "en": ("«{value}» is not a day.", "Choose the last day in the calendar."),
+        "es": ("«{value}» no es un día.", "Elige el último día en el calendario."),
+    },
+    "push.key-past": {
+        "en": ("The last day, {value}, is over already.", "Choose a later one, or none."),
+        "es": ("El último día, {value}, ya pasó.", "Elige uno posterior o ninguno."),
+    },
+    "push.key-overlap": {
+        "en": ("«{value}» is not a number of hours from 0 to 8760.", "Write whole hours."),
+        "es": ("«{value}» no es un número de horas de 0 a 8760.", "Escribe horas enteras."),
+    },
+    "push.key-unknown": {
+        "en": ("There is no push key «{name}».", "«rumbo keys list» shows those there are."),
+        "es": (
+            "No hay ninguna llave de envío «{name}».",
+            "«rumbo keys list» muestra las que hay.",
         ),
     },
     "push.key-exists": {

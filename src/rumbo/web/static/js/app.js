@@ -105,6 +105,21 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // data-copy="#id" copies a text; without permission it is selected, for the keyboard to copy.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    const text = button && find(button.dataset.copy);
+    if (!text) return;
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+    } catch {
+      return void getSelection().selectAllChildren(text);
+    }
+    button.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = label), 2000);
+  });
+
   // A row of choices that is wider than the phone shows the chosen one.
   const reveal = () =>
     all(".segmented [aria-current]").forEach((each) => {

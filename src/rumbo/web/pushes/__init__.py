@@ -1,0 +1,1 @@
+"""What programs sent, the keys with which they may, and how they do it."""
