@@ -124,7 +124,9 @@ class Look(models.Model):
     position = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index("dataset", "-position", name="records_look_of_dataset")]
+        indexes = [
+            models.Index("dataset", models.F("position").desc(), name="records_look_of_dataset")
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} for {self.dataset} at {self.at}"
