@@ -157,7 +157,7 @@ def test_a_changed_definition_needs_a_reason() -> None:
 
 def test_who_comes_second_is_told_and_overwrites_nothing() -> None:
     kept(browser("ada"), OTHER)
-    later = OTHER.replace("amount > 600", "amount > 900")
+    later = OTHER.replace("amount > 600", "amount > 650")
     assert "Someone declared another version before you." in words(kept(browser("pia"), later))
     assert queries.metric("revenue").version == 2
 
