@@ -80,7 +80,8 @@ class MappingDocument(_Shape):
     columns: dict[str, Fields] = Key(min_length=1)
     values: dict[Name, dict[str, str]] = Key(default_factory=dict)
     delimiter: Literal[",", ";", "\t", "|", ""] = ""
-    encoding: Literal["utf-8", "windows-1252", "iso-8859-1"] = "utf-8"
+    encoding: Literal["utf-8", "windows-1252", "iso-8859-1", "utf-16"] = "utf-8"
+    sheet: str = Key(default="", max_length=100)
     decimal: Literal[".", ","] = "."
     thousands: Literal["", ",", ".", " ", "'"] = ""
     dates: str = Formats().dates
@@ -202,6 +203,7 @@ def mapping_of(shape: MappingDocument) -> Mapping:
         values=shape.values,
         delimiter=shape.delimiter,
         encoding=shape.encoding,
+        sheet=shape.sheet,
         formats=Formats(
             shape.decimal, shape.thousands, shape.dates, shape.instants, shape.yes, shape.no
         ),
@@ -217,6 +219,7 @@ def mapping_text(mapping: Mapping) -> str:
         "source": mapping.source,
         "delimiter": mapping.delimiter,
         "encoding": mapping.encoding,
+        **({"sheet": mapping.sheet} if mapping.sheet else {}),
         "decimal": formats.decimal,
         "thousands": formats.thousands,
         "dates": formats.dates,

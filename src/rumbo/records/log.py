@@ -6,28 +6,28 @@ There is no operation that updates or deletes an entry; a correction is another 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv
-from django.db import connection, transaction
+from django.db import transaction
 
 from rumbo.history.actors import Actor
 from rumbo.history.operations import advance, lock
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.outbox.operations import signal
 from rumbo.records.datasets import refuse_linked
+from rumbo.records.log_rows import stamp, write_placed, write_table
 from rumbo.records.many_appends import many_appends
 from rumbo.records.models import DatasetVersion, LogEntry
-from rumbo.records.rules.payload import UPSERT, Entry
+from rumbo.records.rules.payload import UPSERT, Entry, deletion
 from rumbo.records.rules.values import LONGEST_KEY
 from rumbo.records.rules.versions import (
     Held,
     Judgement,
     Placed,
     RecordKey,
+    current_of,
     judge,
-    now_or,
     place,
 )
 
@@ -37,28 +37,13 @@ __all__ = [
     "Entry",
     "append",
     "append_compared",
+    "append_deletions",
     "append_each",
     "many_appends",
 ]
 
 # Stays below the number of variables that one SQLite statement may have.
 KEYS_PER_QUERY = 500
-COLUMNS = (
-    "position",
-    "supersedes_position",
-    "dataset",
-    "key",
-    "source_version",
-    "source",
-    "observed_at",
-    "received_at",
-    "kind",
-    "payload",
-    "digest",
-    "correction",
-)
-Row = tuple[Any, ...]
-_TABLE = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +81,42 @@ def append(entries: Iterable[Entry], *, source: str, at: datetime, by: Actor) ->
     _refuse_strangers(batch)
     with transaction.atomic():
         last = lock()
-        placement = place(batch, _held(batch), first_position=last + 1)
-        if not placement.placed:
-            return Appended(same=placement.same)
-        positions = advance(count=len(placement.placed), at=at, by=by)
-        _write(_rows(placement.placed, source=source, at=at))
-        _announce({each.dataset for each in batch})
+        return _placed(batch, _held(batch), after=last, source=source, at=at, by=by)
+
+
+def append_deletions(
+    known: Mapping[str, int], *, dataset: str, source: str, at: datetime, by: Actor
+) -> Appended:
+    """Delete records by key, each known at a position; one that has changed since stays."""
+    entries = [deletion(dataset, key) for key in known]
+    with transaction.atomic():
+        last = lock()
+        held = _held(entries)
+        still = [
+            each
+            for each in entries
+            if (current := current_of(held.get((dataset, each.key), ())))
+            and current.position == known[each.key]
+        ]
+        return _placed(still, held, after=last, source=source, at=at, by=by)
+
+
+def _placed(
+    batch: Iterable[Entry],
+    held: Mapping[RecordKey, Iterable[Held]],
+    *,
+    after: int,
+    source: str,
+    at: datetime,
+    by: Actor,
+) -> Appended:
+    """Write what makes a new version; under the lock."""
+    placement = place(batch, held, first_position=after + 1)
+    if not placement.placed:
+        return Appended(same=placement.same)
+    positions = advance(count=len(placement.placed), at=at, by=by)
+    write_placed(placement.placed, source=source, at=at)
+    _announce({each.entry.dataset for each in placement.placed})
     new = sum(each.is_new for each in placement.placed)
     changed = len(placement.placed) - new
     return Appended(new, changed, placement.same, positions[0], positions[-1])
@@ -125,7 +140,7 @@ def append_each(
         placed = [each for each in judged if isinstance(each, Placed)]
         if placed:
             advance(count=len(placed), at=at, by=by)
-            _write(_rows(placed, source=source, at=at))
+            write_placed(placed, source=source, at=at)
             _announce({each.entry.dataset for each in placed})
     return judged
 
@@ -152,11 +167,11 @@ def append_compared(
         constants = {
             "dataset": dataset,
             "source": source,
-            "observed_at": _stamp(at),
-            "received_at": _stamp(at),
+            "observed_at": stamp(at),
+            "received_at": stamp(at),
             "kind": UPSERT,
         }
-        _write_table(rows, positions, constants)
+        write_table(rows, positions, constants)
         _announce({dataset})
     changed = rows.num_rows - rows["supersedes"].null_count
     new = rows.num_rows - changed
@@ -206,75 +221,6 @@ def _keys(batch: Iterable[Entry]) -> Iterator[tuple[str, list[str]]]:
         listed = list(keys)
         for start in range(0, len(listed), KEYS_PER_QUERY):
             yield dataset, listed[start : start + KEYS_PER_QUERY]
-
-
-def _rows(placed: Iterable[Placed], *, source: str, at: datetime) -> Iterator[Row]:
-    received = _stamp(at)
-    for each in placed:
-        entry = each.entry
-        yield (
-            each.position,
-            each.supersedes or None,
-            entry.dataset,
-            entry.key,
-            each.source_version,
-            source,
-            _stamp(now_or(entry.observed_at, received_at=at)),
-            received,
-            entry.kind,
-            entry.payload,
-            entry.digest,
-            each.number.correction,
-        )
-
-
-def _stamp(at: datetime) -> object:
-    """An instant as this database's driver takes it in plain SQL."""
-    return connection.ops.adapt_datetimefield_value(at)
-
-
-def _write(rows: Iterable[Row]) -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {_TABLE} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            marks = ", ".join(["%s"] * len(COLUMNS))
-            listed = ", ".join(COLUMNS)
-            cursor.executemany(f"INSERT INTO {_TABLE} ({listed}) VALUES ({marks})", list(rows))  # noqa: S608
-
-
-def _write_table(rows: pa.Table, positions: range, constants: Mapping[str, object]) -> None:
-    """Write many rows without touching each one in Python more than the driver needs."""
-    names = ["position", "supersedes_position", "key", "source_version", "payload", "digest"]
-    taken = pa.array(positions, type=pa.int64())
-    columns = [taken, *(rows[name] for name in ("supersedes", *names[2:]))]
-    listed = ", ".join([*names, *constants])
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            fixed = [pa.repeat(str(value), rows.num_rows) for value in constants.values()]
-            table = pa.Table.from_arrays([*columns, *fixed], names=[*names, *constants])
-            with cursor.copy(f"COPY {_TABLE} ({listed}) FROM STDIN WITH (FORMAT csv)") as copy:
-                copy.write(_csv(table))
-        else:
-            marks = ", ".join(
-                ["%s"] * len(names) + [_literal(each) for each in constants.values()]
-            )
-            values = list(zip(*(column.to_pylist() for column in columns), strict=True))
-            cursor.executemany(f"INSERT INTO {_TABLE} ({listed}) VALUES ({marks})", values)  # noqa: S608
-
-
-def _csv(table: pa.Table) -> bytes:
-    """Rows as COPY reads them: no value is an empty field, empty text a quoted one."""
-    sink = pa.BufferOutputStream()
-    pyarrow.csv.write_csv(table, sink, pyarrow.csv.WriteOptions(include_header=False))
-    return bytes(sink.getvalue())
-
-
-def _literal(value: object) -> str:
-    """A constant of ours as SQL; the percent sign is the driver's."""
-    return "'" + str(value).replace("'", "''").replace("%", "%%") + "'"
 
 
 def _announce(datasets: Iterable[str]) -> None:

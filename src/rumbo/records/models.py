@@ -108,6 +108,9 @@ class Import(models.Model):
     changed = models.BigIntegerField(default=0)
     same = models.BigIntegerField(default=0)
     rejected = models.BigIntegerField(default=0)
+    missing = models.BigIntegerField(default=0)
+    deleted = models.BigIntegerField(default=0)
+    columns = models.JSONField(default=list)
     first_position = models.BigIntegerField(null=True)
     last_position = models.BigIntegerField(null=True)
 
@@ -141,6 +144,7 @@ class Rejection(models.Model):
     value = models.CharField(max_length=200)
     code = models.CharField(max_length=60)
     facts = models.JSONField()
+    row = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.code}"

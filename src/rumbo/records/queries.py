@@ -265,6 +265,9 @@ def _import(row: Import) -> ImportRow:
         changed=row.changed,
         same=row.same,
         rejected=row.rejected,
+        missing=row.missing,
+        deleted=row.deleted,
+        columns=tuple(row.columns),
     )
 
 
@@ -279,6 +282,7 @@ def rejections(import_id: int, *, visible: Visible) -> tuple[RejectedRow, ...]:
             each.column,
             each.value,
             Problem(each.code, Place("", each.line), each.facts),
+            tuple(each.row),
         )
         for each in rows
     )

@@ -159,7 +159,8 @@ class Unmatched:
 class ImportRow:
     """One import: who brought which file, and what came of it.
 
-    `state` is running, done or interrupted; the counts are zero until it is done.
+    `state` is running, done or interrupted; the counts are zero until it is done. `columns`
+    name the cells of the rows it refused, if any.
     """
 
     id: int
@@ -175,6 +176,9 @@ class ImportRow:
     changed: int
     same: int
     rejected: int
+    missing: int = 0
+    deleted: int = 0
+    columns: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:

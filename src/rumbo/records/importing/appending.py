@@ -1,5 +1,6 @@
 """Append a compared file chunk by chunk, and hand the same rows on to the projection."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -7,7 +8,7 @@ import pyarrow as pa
 from rumbo.history.actors import Actor
 from rumbo.records import projection
 from rumbo.records.importing.staging import Staging
-from rumbo.records.log import Appended, append_compared
+from rumbo.records.log import Appended, append_compared, append_deletions
 from rumbo.records.rules.mapping import Mapping
 from rumbo.records.rules.payload import UPSERT
 
@@ -54,6 +55,22 @@ class Appending:
         self._waiting.append(self._entries(chunk, positions))
         if len(self._waiting) == CHUNKS_PER_HANDOVER:
             self.finish()
+
+    def delete(self, missing: Sequence[tuple[str, int]]) -> int:
+        """Delete records by key, unless they changed since they were compared; how many."""
+        deleted = 0
+        for start in range(0, len(missing), ROWS_PER_CHUNK):
+            appended = append_deletions(
+                dict(missing[start : start + ROWS_PER_CHUNK]),
+                dataset=self._mapping.dataset,
+                source=self._mapping.source,
+                at=self._at,
+                by=self._by,
+            )
+            deleted += appended.changed
+            self.first = self.first or appended.first_position
+            self.last = appended.last_position or self.last
+        return deleted
 
     def finish(self) -> None:
         """Hand over what waits; what the projection does not take it reads from the log."""

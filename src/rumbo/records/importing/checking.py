@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rumbo.kernel.money import places
+from rumbo.records.importing.blocks import Wanted
 from rumbo.records.projection.tables import literal
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 from rumbo.records.rules.formats import Formats, number_pattern, pattern
-from rumbo.records.rules.mapping import Mapping
+from rumbo.records.rules.mapping import ROW_NUMBER, Mapping
 from rumbo.records.rules.payload import NOTHING
 from rumbo.records.rules.personal import SEALED
 from rumbo.records.rules.values import (
@@ -25,6 +26,7 @@ from rumbo.records.rules.values import (
 )
 
 ISO_DATE = "%Y-%m-%d"
+TEXTS = frozenset({FieldKind.TEXT, FieldKind.CHOICE, FieldKind.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,17 @@ class Plan:
     @property
     def indexes(self) -> dict[str, int]:
         """Where the needed columns stand in the file's header."""
-        return {column: self.header.index(column) for column in self.mapping.columns}
+        return {column: self.header.index(column) for column in self.mapping.needed_columns}
+
+    @property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The needed columns, each with the kind of field that it feeds."""
+        texts_first = sorted(self.dataset.fields, key=lambda each: each.kind not in TEXTS)
+        kinds = {self.mapping.column_of(each): each.kind for each in texts_first}
+        return tuple(
+            Wanted(index, kinds.get(column, FieldKind.TEXT))
+            for column, index in self.indexes.items()
+        )
 
     @property
     def people(self) -> tuple[tuple[int, Field], ...]:
@@ -67,6 +79,8 @@ class Plan:
         column = self.mapping.column_of(asked)
         if column is None:
             return "NULL::VARCHAR"
+        if column == ROW_NUMBER:
+            return "CAST(line AS VARCHAR)"
         raw = f"c{self.indexes[column]}"
         translated = self.mapping.values.get(asked.id, {})
         cases = "".join(

@@ -9,16 +9,18 @@ from rumbo.records.models import LogEntry
 from rumbo.records.projection.feed import tables
 from rumbo.records.projection.tables import literal
 
-COLUMNS = ("key", "position", "source_version", "correction", "kind", "digest")
+COLUMNS = ("key", "position", "source_version", "correction", "kind", "digest", "source")
 # What a file is compared with is what a source said last; what it replaces is whatever holds
 # now, which may be a correction by hand.
 CURRENT = """
-INSERT INTO held SELECT key, current, said.source_version, said.kind, said.digest
+INSERT INTO held SELECT key, current.position, said.source_version, said.kind, said.digest,
+    said.source, current.kind
 FROM (SELECT key,
-             arg_max(position, source_version::HUGEINT * 4294967296 + correction) AS current,
+             arg_max(version, source_version::HUGEINT * 4294967296 + correction) AS current,
              arg_max(version, source_version) FILTER (correction = 0) AS said
-      FROM (SELECT *, struct_pack(source_version := source_version, kind := kind,
-                                  digest := digest) AS version FROM versions)
+      FROM (SELECT *, struct_pack(position := position, source_version := source_version,
+                                  kind := kind, digest := digest, source := source) AS version
+            FROM versions)
       GROUP BY key)
 """
 
@@ -34,7 +36,7 @@ def held_versions(dataset: str, cursor: duckdb.DuckDBPyConnection) -> int:
         return looked_at
     cursor.execute(
         "CREATE TEMP TABLE versions (key VARCHAR, position BIGINT, source_version BIGINT, "
-        "correction INTEGER, kind VARCHAR, digest VARCHAR)"
+        "correction INTEGER, kind VARCHAR, digest VARCHAR, source VARCHAR)"
     )
     table = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
     # The plus keeps SQLite from going through the index, which costs a seek for every entry.

@@ -31,6 +31,12 @@ class Result(Protocol):
     def first_position(self) -> int | None: ...
     @property
     def last_position(self) -> int | None: ...
+    @property
+    def missing(self) -> int: ...
+    @property
+    def deleted(self) -> int: ...
+    @property
+    def header(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,16 @@ def finish(own: int, result: Result, *, by: Actor, at: datetime) -> None:
         "last_position": result.last_position,
     }
     rows = sum(counts.values())
-    Import.objects.filter(pk=own).update(state="done", rows=rows, **counts, **positions)
+    others = {"missing": result.missing, "deleted": result.deleted}
+    columns = list(result.header) if result.rejected else []
+    Import.objects.filter(pk=own).update(
+        state="done", rows=rows, columns=columns, **counts, **others, **positions
+    )
     Rejection.objects.bulk_create(_rejections(own, result.rejected), batch_size=1_000)
     row = Import.objects.get(pk=own)
     after = {"dataset": row.dataset, "file": row.file_name, "digest": row.file_digest, **counts}
+    if result.deleted:
+        after["deleted"] = result.deleted
     thing = f"dataset:{row.dataset}"
     position = record(by=by, at=at, verb="records.imported", thing=thing, after=after)
     Look.objects.create(dataset=row.dataset, source=row.source, at=at, position=position)
@@ -93,4 +105,5 @@ def _rejections(own: int, rejected: Iterable[RejectedRow]) -> Iterable[Rejection
             value=each.value[:200],
             code=each.code,
             facts=dict(each.problem.facts),
+            row=list(each.row),
         )

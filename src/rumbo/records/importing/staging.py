@@ -19,6 +19,7 @@ from rumbo.records.log import COMPARED as LOGGED
 from rumbo.records.projection.apply import insert_rows
 from rumbo.records.projection.tables import literal
 from rumbo.records.rules.dataset import FieldKind
+from rumbo.records.rules.mapping import ROW_NUMBER
 from rumbo.records.rules.rows import RejectedRow, read_row, rejected
 from rumbo.records.rules.values import Fault
 from rumbo.vault.subjects import keys_for
@@ -31,7 +32,8 @@ TABLES = """
 CREATE TABLE people (value VARCHAR, identity VARCHAR);
 CREATE TABLE sealed (line BIGINT, token VARCHAR);
 CREATE TABLE held (key VARCHAR, position BIGINT, source_version BIGINT, kind VARCHAR,
-    digest VARCHAR);
+    digest VARCHAR, source VARCHAR, current_kind VARCHAR);
+CREATE TABLE refused (key VARCHAR);
 """
 # Every row of a key after its first: dropped when equal, refused when not.
 REPEATED = """
@@ -53,6 +55,24 @@ SELECT ready.key, payload, ready.digest, coalesce(held.source_version, 0) + 1 AS
 FROM ready LEFT JOIN held ON held.key = ready.key
 WHERE line >= {{first}} AND line < {{before}} AND {WRITTEN} ORDER BY ready.key
 """  # noqa: S608
+# What a source said last and nobody deleted by hand, in no row of the file, right or wrong.
+MISSING = """
+SELECT key, position FROM held WHERE kind = 'upsert' AND current_kind = 'upsert' AND source = ?
+AND NOT EXISTS (SELECT 1 FROM ready WHERE ready.key = held.key)
+AND NOT EXISTS (SELECT 1 FROM refused WHERE refused.key = held.key) ORDER BY key
+"""
+# Faults of a row as a whole: which of its cells is the key, nobody can tell.
+SHAPELESS = frozenset(
+    {
+        "import.short",
+        "import.long",
+        "import.quotes",
+        "import.line-too-long",
+        "import.not-json",
+        "import.name-twice",
+        "import.nested",
+    }
+)
 Identify = Callable[[Iterable[str]], Mapping[str, str]]
 
 
@@ -71,6 +91,7 @@ class Staging:
     def __init__(self, plan: Plan, *, identify: Identify, keys: SubjectKeys = keys_for) -> None:
         self.plan = plan
         self.compared_at = 0
+        self.unreadable = 0
         self._repeated_same = 0
         self._identify = identify
         self._keys = keys
@@ -90,6 +111,7 @@ class Staging:
 
     def add(self, block: Block) -> list[RejectedRow]:
         """Stage the rows of a block; the wrong ones come back with their reasons."""
+        self._note_refused(block.broken)
         if not block.lines:
             return list(block.broken)
         lines = pa.array(block.lines, type=pa.int64())
@@ -103,7 +125,41 @@ class Staging:
             wrong = cursor.execute(
                 "SELECT line FROM staged WHERE line >= ? AND NOT is_right", [min(block.lines)]
             ).fetchall()
+            self._note_wrong(cursor, min(block.lines))
         return sorted([*block.broken, *self._explained(wrong, block)])
+
+    def _note_refused(self, broken: Sequence[RejectedRow]) -> None:
+        """The keys of rows that could not be staged, where they can be told."""
+        keys = [key for each in broken if (key := self._key_in(each))]
+        self.unreadable += len(broken) - len(keys)
+        with self._connection.cursor() as cursor:
+            insert_rows(cursor, "refused", [(key,) for key in keys], width=1)
+
+    def _key_in(self, row: RejectedRow) -> str:
+        key = self.plan.dataset.field(self.plan.dataset.key_field)
+        index = self.plan.indexes.get(self.plan.mapping.column_of(key) or "", len(row.row))
+        if row.code in SHAPELESS or index >= len(row.row) or row.column == self._key_column:
+            return ""
+        return self.plan.mapping.translated(key, row.row[index]) or ""
+
+    @property
+    def _key_column(self) -> str:
+        key = self.plan.dataset.field(self.plan.dataset.key_field)
+        return self.plan.mapping.column_of(key) or ""
+
+    def _note_wrong(self, cursor: duckdb.DuckDBPyConnection, first: int) -> None:
+        """The keys of staged rows that are wrong."""
+        key = self._key_text
+        wrong = f"FROM staged WHERE line >= {first:d} AND NOT is_right"
+        cursor.execute(f"INSERT INTO refused SELECT {key} {wrong} AND {key} IS NOT NULL")
+        cursor.execute(f"SELECT count(*) {wrong} AND {key} IS NULL")
+        ((lost,),) = cursor.fetchall()
+        self.unreadable += int(lost)
+
+    @property
+    def _key_text(self) -> str:
+        declared = self.plan.dataset
+        return f"t{declared.fields.index(declared.field(declared.key_field))}"
 
     def _note_currencies(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Which currencies the block names, where a field of the row names them."""
@@ -120,11 +176,12 @@ class Staging:
         for (line,) in wrong:
             (texts,) = block.table.slice(by_line[line], 1).to_pylist()
             raw = {name: texts[f"c{index}"] for name, index in self.plan.indexes.items()}
+            raw[ROW_NUMBER] = str(line)
             read = read_row(self.plan.dataset, self.plan.mapping, raw, line=line)
-            if isinstance(read, RejectedRow):
-                yield read
-            else:  # the two readers disagree, which tests exclude: what is in doubt stays out
-                yield rejected(Fault("record.doubtful"), line=line, column="", text="")
+            if not isinstance(read, RejectedRow):
+                # The two readers disagree, which tests exclude: what is in doubt stays out.
+                read = rejected(Fault("record.doubtful"), line=line, column="", text="")
+            yield replace(read, row=block.row(by_line[line]))
 
     def make_ready(self) -> None:
         """Give every person an identity, and every right row its payload and digest."""
@@ -133,7 +190,6 @@ class Staging:
             if self.plan.dataset.personal:
                 seal_rows(cursor, self.plan, self._keys)
             cursor.execute(self.plan.ready())
-            cursor.execute("DROP TABLE staged")
 
     def _meet(self, cursor: duckdb.DuckDBPyConnection) -> None:
         columns = [f"t{index}" for index, _ in self.plan.people]
@@ -171,6 +227,31 @@ class Staging:
             ((total, written, changed),) = cursor.execute(COUNTED).fetchall()
         same = total - written + self._repeated_same
         return Counts(new=written - changed, changed=changed, same=same)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether any row of the file is right."""
+        return bool(self.rows("SELECT 1 FROM ready LIMIT 1"))
+
+    def missing(self, source: str) -> list[tuple[str, int]]:
+        """The records of a source that the file does not have: keys, and where each stands."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(MISSING, [source]).fetchall()
+
+    def written(self, lines: Sequence[int]) -> dict[int, dict[str, str]]:
+        """How the file writes the people of some lines, by field id."""
+        people = [(f"t{index}", field.id) for index, field in self.plan.people]
+        listed = ", ".join(["line", *(column for column, _ in people)])
+        with self._connection.cursor() as cursor:
+            rows = cursor.execute(
+                f"SELECT {listed} FROM staged WHERE list_contains(?, line)",  # noqa: S608
+                [list(lines)],
+            ).fetchall()
+        names = [name for _, name in people]
+        return {
+            line: {name: text for name, text in zip(names, texts, strict=True) if text}
+            for line, *texts in rows
+        }
 
     def chunks(self, size: int) -> Iterator[pa.Table]:
         """The rows to append (`log.COMPARED`), in the order of the file by and large.

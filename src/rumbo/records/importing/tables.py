@@ -1,8 +1,8 @@
 """Rows from anywhere take one path: staged, checked as sets, compared, appended in chunks."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -11,20 +11,16 @@ from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.people.identities import identities_for
 from rumbo.records.datasets import UnknownDataset, dataset
 from rumbo.records.importing.appending import ROWS_PER_CHUNK, Appending
-from rumbo.records.importing.blocks import Block
+from rumbo.records.importing.blocks import Block, Wanted
 from rumbo.records.importing.checking import Plan
 from rumbo.records.importing.sealing import SubjectKeys
 from rumbo.records.importing.staging import Counts, Identify, Staging
+from rumbo.records.importing.values import Progress, Rejections
 from rumbo.records.log import many_appends
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping, problems_of, problems_with_header
 from rumbo.records.rules.rows import HIDDEN, RejectedRow
 from rumbo.vault.subjects import keys_for
-
-# More than a person reads; the count goes on.
-MOST_LISTED = 10_000
-Progress = Callable[[int, int], None]
-Positions = tuple[int | None, int | None]
 
 
 class Table(Protocol):
@@ -38,21 +34,7 @@ class Table(Protocol):
     def size(self) -> int: ...
     @property
     def done(self) -> int: ...
-    def blocks(self, wanted: Sequence[int]) -> Iterator[Block]: ...
-
-
-@dataclass(slots=True)
-class Rejections:
-    """The rows that stay out: at most MOST_LISTED of them, and how many there are."""
-
-    listed: list[RejectedRow] = field(default_factory=list)
-    count: int = 0
-
-    def add(self, rows: Iterable[RejectedRow]) -> None:
-        for each in rows:
-            self.count += 1
-            if len(self.listed) < MOST_LISTED:
-                self.listed.append(each)
+    def blocks(self, wanted: Sequence[Wanted]) -> Iterator[Block]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +71,7 @@ def staged(
     rejections = Rejections()
     plan = Plan(declared, mapping, header=table.header)
     with Staging(plan, identify=identify, keys=keys) as staging:
-        for block in table.blocks(list(plan.indexes.values())):
+        for block in table.blocks(plan.wanted):
             rejections.add(_without_personal(staging.add(block), declared))
             progress(table.done // 2, table.size)
         staging.make_ready()
@@ -99,10 +81,11 @@ def staged(
 
 
 def _without_personal(rows: Iterable[RejectedRow], declared: Dataset) -> Iterable[RejectedRow]:
-    """A line that is no row may hold anything: where fields are personal, it is not shown."""
+    """Rows may hold anything: where fields are personal, none is kept whole or shown."""
     if not declared.personal:
         return rows
-    return [each if each.code.startswith("record.") else _hidden(each) for each in rows]
+    cut = [replace(each, row=()) for each in rows]
+    return [each if each.code.startswith("record.") else _hidden(each) for each in cut]
 
 
 def _hidden(row: RejectedRow) -> RejectedRow:
@@ -110,8 +93,8 @@ def _hidden(row: RejectedRow) -> RejectedRow:
     return replace(row, value=HIDDEN, problem=replace(row.problem, facts=facts))
 
 
-def append(ready: Staged, *, by: Actor, at: datetime, progress: Progress = untold) -> Positions:
-    """Append chunk by chunk, each committed; the first and last position taken."""
+def append(ready: Staged, *, by: Actor, at: datetime, progress: Progress = untold) -> Appending:
+    """Append chunk by chunk, each committed."""
     total = ready.counts.new + ready.counts.changed
     appending = Appending(ready.staging, ready.mapping, by=by, at=at)
     with many_appends():
@@ -119,7 +102,7 @@ def append(ready: Staged, *, by: Actor, at: datetime, progress: Progress = untol
             appending.append(chunk)
             progress(total + appending.done, 2 * total)
     appending.finish()
-    return appending.first, appending.last
+    return appending
 
 
 def meeting(source: str, *, by: Actor, at: datetime) -> Identify:

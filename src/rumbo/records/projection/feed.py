@@ -40,6 +40,7 @@ TYPES = {
     "payload": pa.string(),
     "digest": pa.string(),
     "correction": pa.int64(),
+    "source": pa.string(),
 }
 
 

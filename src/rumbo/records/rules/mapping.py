@@ -11,6 +11,8 @@ from rumbo.records.rules.dataset import Dataset, Field
 from rumbo.records.rules.formats import Formats
 
 PLAIN = Formats()
+# A column that every file has: where the row stands in it.
+ROW_NUMBER = "(row number)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,13 @@ class Mapping:
     values: Mapped[str, Mapped[str, str]] = field(default_factory=dict)
     delimiter: str = ""
     encoding: str = "utf-8"
+    sheet: str = ""
     formats: Formats = PLAIN
+
+    @property
+    def needed_columns(self) -> tuple[str, ...]:
+        """The columns that a file must have."""
+        return tuple(each for each in self.columns if each != ROW_NUMBER)
 
     def column_of(self, asked: Field) -> str | None:
         """The file's column that feeds a field, if any."""
@@ -78,8 +86,8 @@ def problems_with_header(
     mapping: Mapping, header: Sequence[str], place: Place
 ) -> list[Problem]:
     """What stands in the way of reading this file with this mapping: it is refused whole."""
-    missing = [column for column in mapping.columns if column not in header]
-    doubled = [column for column in mapping.columns if header.count(column) > 1]
+    missing = [column for column in mapping.needed_columns if column not in header]
+    doubled = [column for column in mapping.needed_columns if header.count(column) > 1]
     return [
         *(Problem("import.unknown-column", place, _near(each, header)) for each in missing),
         *(Problem("import.column-twice", place, {"column": each}) for each in doubled),

@@ -1,7 +1,7 @@
 """Read one row of a file into the values of a record, or say which column is wrong and why."""
 
 from collections.abc import Mapping as Mapped
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rumbo.kernel.problems import Place, Problem
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
@@ -12,16 +12,21 @@ from rumbo.records.rules.values import LONGEST_KEY, Fault, Value, read_money, re
 SHOWN = 80
 # Stands in the list of rejected rows for a value that is personal.
 HIDDEN = "•••"
+LONGEST_ROW = 100_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class RejectedRow:
-    """A row that did not go in: its first line in the file, the column, the value and why."""
+    """A row that did not go in: its first line in the file, the column, the value and why.
+
+    `row` has all its cells, so that it can be mended and brought again.
+    """
 
     line: int
     column: str
     value: str
     problem: Problem
+    row: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def code(self) -> str:
@@ -47,11 +52,21 @@ def read_row(
     return values
 
 
-def rejected(fault: Fault, *, line: int, column: str, text: str | None) -> RejectedRow:
+def rejected(
+    fault: Fault, *, line: int, column: str, text: str | None, row: tuple[str, ...] = ()
+) -> RejectedRow:
     """A row refused for one fault, its value cut and made fit to be shown."""
     shown = (text or "")[:SHOWN].encode(errors="replace").decode().replace("\0", "�")
     facts = {**fault.facts, "column": column, "value": shown}
-    return RejectedRow(line, column, shown, Problem(fault.code, Place("", line), facts))
+    problem = Problem(fault.code, Place("", line), facts)
+    return RejectedRow(line, column, shown, problem, _storable(row))
+
+
+def _storable(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Cells that a database can keep; none of a row too long to be mended by hand."""
+    if sum(map(len, row)) > LONGEST_ROW:
+        return ()
+    return tuple(each.encode(errors="replace").decode().replace("\0", "�") for each in row)
 
 
 def field_value(

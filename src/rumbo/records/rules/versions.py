@@ -161,6 +161,11 @@ def judge(
         position += 1
 
 
+def current_of(held: Iterable[Held]) -> Held | None:
+    """The version that holds now, of all that the log has of a record."""
+    return _versions(held).current
+
+
 def _versions(held: Iterable[Held]) -> Versions:
     return Versions({each.number: each for each in held})
 

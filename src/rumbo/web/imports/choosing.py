@@ -10,7 +10,7 @@ from rumbo.flows import uploads
 from rumbo.flows.uploads import Upload
 from rumbo.records import importing
 from rumbo.records.documents import mapping_text, read_mapping
-from rumbo.records.importing import Inspection
+from rumbo.records.importing import Inspection, Reading
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
 from rumbo.records.rules.formats import Formats
 from rumbo.records.rules.mapping import Mapping
@@ -60,9 +60,9 @@ def proposal(upload: Upload, dataset: Dataset, remembered: Mapping | None) -> Pr
     encoding = remembered.encoding if remembered else seems_encoded(upload)
     found = importing.inspect(
         upload.path,
+        Reading(encoding=encoding),
         for_dataset=dataset.key,
         source=source_of(upload.name),
-        encoding=encoding,
         sample=SAMPLE,
     )
     base = remembered or replace(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rumbo.flows.uploads import Upload
 from rumbo.records.datasets import datasets, mappings
-from rumbo.records.importing import inspect
+from rumbo.records.importing import Reading, inspect
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping, suggested
 from rumbo.web.imports import choosing, guessing
@@ -47,7 +47,7 @@ def offer(upload: Upload, asked: Mapped[str, str], *, base: Mapping | None = Non
     known = mappings()
     before = base or choosing.mapping_of(upload)
     encoding = before.encoding if before else choosing.seems_encoded(upload)
-    header = inspect(upload.path, encoding=encoding, sample=0).columns
+    header = inspect(upload.path, Reading(encoding=encoding), sample=0).columns
     dataset = _dataset(declared, known, header, asked=asked.get("dataset", ""), before=before)
     own = choosing.offered(known, dataset)
     if before is not None and before.dataset != dataset.key:

@@ -7,7 +7,7 @@ reading goes on at the next one, so that a stray quote does not swallow the line
 import csv
 import io
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -18,15 +18,22 @@ import pyarrow as pa
 import pyarrow.csv
 
 from rumbo.kernel.problems import Place, Problem, Refused
-from rumbo.records.importing.blocks import Block
+from rumbo.records.importing.blocks import Block, Row, Wanted
+from rumbo.records.importing.files.csv_lines import (
+    TOO_LONG,
+    Taking,
+    delimiter_of,
+    has_controls,
+    is_clean,
+    next_row,
+)
+from rumbo.records.importing.files.port import MOST_COLUMNS, Kind, Reading, text_table
 from rumbo.records.rules.rows import RejectedRow, rejected
 from rumbo.records.rules.values import Fault, refused_text
 
 LONGEST_LINE = 1_000_000
 LINES_PER_BLOCK = 50_000
-DELIMITERS = (",", ";", "\t", "|")
-# A line that was longer than the limit, and is not kept; told apart by identity.
-TOO_LONG = "\0too long\0\n"
+CODECS = {"utf-8": "utf-8-sig"}
 
 
 @dataclass(slots=True)
@@ -38,41 +45,42 @@ class _Parts:
     plain_lines: list[int] = field(default_factory=list)
 
 
-class _Taking:
-    """Lines for a reader that goes on after a fault, which a generator would not."""
-
-    def __init__(self, take: Callable[[list[str]], str], taken: list[str]) -> None:
-        self._take = take
-        self._taken = taken
-
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> str:
-        return self._take(self._taken)
-
-
 class CsvFile:
     """An opened file whose header has been read; raises Refused when it is not a CSV file."""
 
-    def __init__(self, path: Path, *, encoding: str = "utf-8", delimiter: str = "") -> None:
+    kind = Kind.CSV
+    sheet = ""
+    sheets: Row = ()
+
+    def __init__(self, path: Path, reading: Reading) -> None:
         self.path = path
         self.size = path.stat().st_size
         self._bytes = path.open("rb")
-        codec = "utf-8-sig" if encoding == "utf-8" else encoding
+        codec = CODECS.get(reading.encoding, reading.encoding)
         # Bytes that are not in the encoding become marks that no text has, and are found later.
-        self._text = io.TextIOWrapper(
-            self._bytes, encoding=codec, errors="surrogateescape", newline=""
-        )
+        errors = "strict" if reading.encoding == "utf-16" else "surrogateescape"
+        self._text = io.TextIOWrapper(self._bytes, encoding=codec, errors=errors, newline="")
         self._number = 0
         self._pending: deque[str] = deque()
         try:
+            self._refuse_other_widths(reading.encoding)
             first = self._first_line()
-            self.delimiter = delimiter or _delimiter_of(first)
-            self.header = self._header(first)
-        except Refused:
+            self.delimiter = reading.delimiter or delimiter_of(first)
+            self.header: Row = self._header(first)
+        except (Refused, UnicodeError):
             self.close()
             raise
+        self.header_line = self._number
+
+    def _refuse_other_widths(self, encoding: str) -> None:
+        """A text of two bytes for each letter has to be declared as one, and the other way."""
+        head = self._bytes.read(2)
+        self._bytes.seek(0)
+        is_wide = head in {b"\xff\xfe", b"\xfe\xff"}
+        if is_wide != (encoding == "utf-16"):
+            code = "import.not-text" if is_wide else "import.encoding"
+            facts = {"encoding": "utf-16"} if is_wide else {}
+            raise Refused(Problem(code, Place(self.path.name, 1), facts))
 
     def close(self) -> None:
         self._text.close()
@@ -92,7 +100,7 @@ class CsvFile:
         """Bytes read so far, of `size`."""
         return self._bytes.tell()
 
-    def blocks(self, wanted: Sequence[int]) -> Iterator[Block]:
+    def blocks(self, wanted: Sequence[Wanted]) -> Iterator[Block]:
         """Every row of the file, block by block; only wanted columns have to be text."""
         read = iter(partial(self._text.readline, LONGEST_LINE), "")
         while lines := list(islice(read, LINES_PER_BLOCK)):
@@ -100,19 +108,24 @@ class CsvFile:
                 lines = self._whole(lines)
             yield self._quickly(lines, wanted) or self._carefully(lines, wanted)
 
-    def _quickly(self, lines: list[str], wanted: Sequence[int]) -> Block | None:
+    def _quickly(self, lines: list[str], wanted: Sequence[Wanted]) -> Block | None:
         """The block in one go, when no line of it asks for care."""
         text = "".join(lines)
-        if '"' in text or "\0" in text or not _is_clean(text):
+        if '"' in text or "\0" in text or not is_clean(text):
             return None
         table = self._parsed(text, wanted)
         if table is None or table.num_rows != len(lines):
             return None
         first = self._number + 1
         self._number += len(lines)
-        return Block(range(first, first + len(lines)), table)
+        row = partial(self._row_of, lines)
+        return Block(range(first, first + len(lines)), table, (), row)
 
-    def _parsed(self, text: str, wanted: Sequence[int]) -> pa.Table | None:
+    def _row_of(self, lines: Sequence[str], index: int) -> Row:
+        """All cells of a line without quotes."""
+        return tuple(lines[index].rstrip("\r\n").split(self.delimiter))
+
+    def _parsed(self, text: str, wanted: Sequence[Wanted]) -> pa.Table | None:
         """Lines without quotes as columns; None when one has not as many as the header."""
         names = [f"c{index}" for index in range(len(self.header))]
         try:
@@ -122,25 +135,25 @@ class CsvFile:
                 pyarrow.csv.ParseOptions(delimiter=self.delimiter, quote_char=False),
                 pyarrow.csv.ConvertOptions(
                     column_types=dict.fromkeys(names, pa.string()),
-                    include_columns=[f"c{index}" for index in wanted],
+                    include_columns=[f"c{each}" for each in wanted],
                     check_utf8=False,
                 ),
             )
         except pa.ArrowInvalid:
             return None
 
-    def _carefully(self, lines: list[str], wanted: Sequence[int]) -> Block:
+    def _carefully(self, lines: list[str], wanted: Sequence[Wanted]) -> Block:
         """Record by record where a line asks for care; the plain lines between them at once."""
         parts = _Parts()
         self._pending = deque(lines)
         taken: list[str] = []
-        reader = csv.reader(_Taking(self._take, taken), delimiter=self.delimiter, strict=True)
+        reader = csv.reader(Taking(self._take, taken), delimiter=self.delimiter, strict=True)
         while self._pending:
             if self._is_plain(self._pending[0]):
                 self._set_aside(parts)
                 continue
             start = self._number + 1
-            row, fault = _next_row(reader)
+            row, fault = next_row(reader)
             fault = fault or self._fault_of(row, taken)
             if fault and len(taken) > 1:
                 self._give_back(taken[1:])
@@ -158,7 +171,7 @@ class CsvFile:
             and '"' not in line
             and "\0" not in line
             and line[0] not in "\r\n"
-            and (line.isascii() or _is_clean(line))
+            and (line.isascii() or is_clean(line))
         )
 
     def _set_aside(self, parts: _Parts) -> None:
@@ -166,20 +179,30 @@ class CsvFile:
         parts.plain_lines.append(self._number)
         parts.plain.append(self._pending.popleft())
 
-    def _joined(self, parts: _Parts, wanted: Sequence[int]) -> Block:
-        careful = _table(parts.rows, wanted)
+    def _joined(self, parts: _Parts, wanted: Sequence[Wanted]) -> Block:
+        careful = text_table(parts.rows, wanted)
         plain = self._parsed("".join(parts.plain), wanted) if parts.plain else None
         if plain is None or plain.num_rows != len(parts.plain):
             split = [each.rstrip("\r\n").split(self.delimiter) for each in parts.plain]
-            plain = _table(split, wanted)
+            plain = text_table(split, wanted)
         lines = [*parts.plain_lines, *parts.lines]
-        return Block(lines, pa.concat_tables([plain, careful]), parts.broken)
+        both = pa.concat_tables([plain, careful])
+        return Block(lines, both, parts.broken, partial(self._row_in, parts))
 
-    def _keep(self, parts: _Parts, row: list[str], *, line: int, wanted: Sequence[int]) -> None:
-        for index in wanted:
-            if fault := refused_text(row[index]):
+    def _row_in(self, parts: _Parts, index: int) -> Row:
+        if index < len(parts.plain):
+            return self._row_of(parts.plain, index)
+        return tuple(parts.rows[index - len(parts.plain)])
+
+    def _keep(
+        self, parts: _Parts, row: list[str], *, line: int, wanted: Sequence[Wanted]
+    ) -> None:
+        for each in wanted:
+            text = row[each]
+            if fault := refused_text(text):
+                column = self.header[each]
                 parts.broken.append(
-                    rejected(fault, line=line, column=self.header[index], text=row[index])
+                    rejected(fault, line=line, column=column, text=text, row=tuple(row))
                 )
                 return
         parts.lines.append(line)
@@ -198,7 +221,8 @@ class CsvFile:
     def _rejected(self, fault: Fault, row: list[str], *, line: int, text: str) -> RejectedRow:
         missing = self.header[len(row)] if fault.code == "import.short" else ""
         shown = "" if text is TOO_LONG else text.rstrip("\r\n")
-        return rejected(fault, line=line, column=missing, text=shown)
+        cells = tuple(row) or tuple(shown.split(self.delimiter))
+        return rejected(fault, line=line, column=missing, text=shown, row=cells)
 
     def _take(self, taken: list[str]) -> str:
         """The next line for the reader, remembered until its record is done."""
@@ -241,50 +265,21 @@ class CsvFile:
             line = next(self._source(), "")
         if not line:
             raise Refused(Problem("import.empty", Place(self.path.name)))
-        if line is TOO_LONG or _has_controls(line):
+        if line is TOO_LONG or has_controls(line):
             raise Refused(Problem("import.not-text", Place(self.path.name, self._number + 1)))
-        if not _is_clean(line):
+        if not is_clean(line):
             raise Refused(Problem("import.encoding", Place(self.path.name, self._number + 1)))
         return line
 
     def _header(self, first: str) -> tuple[str, ...]:
         self._pending = deque([first])
         taken: list[str] = []
-        row, fault = _next_row(
-            csv.reader(_Taking(self._take, taken), delimiter=self.delimiter, strict=True)
+        row, fault = next_row(
+            csv.reader(Taking(self._take, taken), delimiter=self.delimiter, strict=True)
         )
-        if fault or any(_has_controls(each) for each in row):
+        if fault or any(has_controls(each) for each in row):
             raise Refused(Problem("import.not-text", Place(self.path.name, self._number)))
+        if len(row) > MOST_COLUMNS:
+            facts = {"found": str(len(row)), "limit": str(MOST_COLUMNS)}
+            raise Refused(Problem("import.too-many-columns", Place(self.path.name), facts))
         return tuple(each.strip() for each in row)
-
-
-def _next_row(reader: Iterable[list[str]]) -> tuple[list[str], Fault | None]:
-    try:
-        return next(iter(reader), []), None
-    except csv.Error as error:
-        if "limit" in str(error):
-            return [], Fault("record.too-long", {"limit": str(csv.field_size_limit())})
-        return [], Fault("import.quotes")
-
-
-def _delimiter_of(header: str) -> str:
-    """The likeliest mark between the names of a header."""
-    return max(DELIMITERS, key=header.count)
-
-
-def _table(rows: list[list[str]], wanted: Sequence[int]) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) if rows else [()] * (max(wanted, default=0) + 1)
-    arrays = [pa.array(columns[index], type=pa.string()) for index in wanted]
-    return pa.Table.from_arrays(arrays, names=[f"c{index}" for index in wanted])
-
-
-def _is_clean(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _has_controls(line: str) -> bool:
-    return any(ord(each) < 32 and each not in "\t\r\n" for each in line)
