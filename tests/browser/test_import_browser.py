@@ -43,7 +43,7 @@ def test_a_file_is_shown_then_brought_in_and_its_seller_resolved(
     become(page, ADMIN)
     page.goto("/imports")
     is_sound(page)
-    page.get_by_label("Choose a CSV file").set_input_files(february)
+    page.get_by_label("Choose a file of records").set_input_files(february)
     page.get_by_role("button", name="Upload").press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("9 of 9 fields have their column")

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-# A spreadsheet runs what begins so; CR and LF hide a second beginning.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from rumbo.kernel.cells import harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +17,6 @@ class Figure:
 
 
 Cell = str | int | Decimal | bool | Figure | None
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet shows and does not run.
-
-    >>> harmless("=1+1"), harmless("Anna"), harmless("-5 %")
-    ("'=1+1", 'Anna', "'-5 %")
-    """
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def csv_line(cells: Sequence[Cell]) -> str:

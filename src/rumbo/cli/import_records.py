@@ -5,111 +5,183 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rumbo.cli import words
+from rumbo.cli import import_told, words
 from rumbo.cli.options import json_option
-from rumbo.cli.output import Column, Json, Output
+from rumbo.cli.output import Output
 from rumbo.cli.progress import progress
-from rumbo.cli.session import opened
+from rumbo.cli.session import Session, opened
 from rumbo.kernel.problems import Problem, Refused
-from rumbo.wording.problems import sentence
 
 if TYPE_CHECKING:
-    from rumbo.records.importing import Imported, RejectedRow
+    from rumbo.records.importing import Imported, Preview
+    from rumbo.records.rules.mapping import Mapping
 
-SHOWN = 20  # rejected rows in the table for people
 BAD_INPUT = 2
 
 
 @click.command("import")
 @click.argument("dataset")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mapping", required=True, metavar="NAME", help="How its columns become fields.")
+@click.option(
+    "--mapping",
+    metavar="NAME",
+    help="How its columns become fields: a remembered one, or a YAML file.",
+)
+@click.option("--detect", "step", flag_value="detect", help="Only say how FILE is written.")
+@click.option("--preview", "step", flag_value="preview", help="Only say what would happen.")
+@click.option(
+    "--missing-means-deleted",
+    "deleting",
+    flag_value="yes",
+    default="",
+    help="Delete the records of this source that FILE does not have; asks first.",
+)
+@click.option("--yes", "sure", flag_value="yes", default="", help="Delete without asking.")
+@click.option(
+    "--rejects",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="CSV",
+    help="Write the refused rows there, to be mended and imported again.",
+)
 @json_option
-def command(dataset: str, file: Path, *, mapping: str, as_json: bool) -> int:
+def command(
+    dataset: str,
+    file: Path,
+    *,
+    mapping: str | None,
+    as_json: bool,
+    **asked: "str | Path | None",
+) -> int:
     """Take the rows of FILE into DATASET; the same file again changes nothing.
 
-    Good rows go in; each bad row is listed with line, column, value and reason, and the exit
-    code is then 2. A file that cannot be read as a whole changes nothing.
+    FILE is CSV, XLSX, ODS, Parquet, JSON lines or a JSON array, known by its content. Good rows
+    go in; each bad row is listed with line, column, value and reason, and the exit code is then
+    2. A file that cannot be read as a whole changes nothing.
 
     \b
-    rumbo import deals pipeline.csv --mapping maventech --json
+    rumbo import deals pipeline.csv --detect
+    rumbo import deals pipeline.csv --mapping maventech --preview
+    rumbo import deals pipeline.csv --mapping maventech --rejects wrong.csv --json
     """
     session = opened()
-    from rumbo.flows.import_file import import_file  # noqa: PLC0415
-
-    _check(dataset, mapping)
-    with progress(words.text("Importing", "Importando")) as told:
-        found = import_file(
-            file, mapping=mapping, by=session.viewer.actor, at=session.now, progress=told
-        )
     output = Output.of(as_json)
-    if as_json:
-        output.document(_document(found, output.language))
-    else:
-        _tell(output, found)
+    _check_dataset(dataset)
+    if asked["step"] == "detect" or mapping is None:
+        return _detect(file, dataset, asked=asked["step"], output=output)
+    chosen = _mapping(dataset, mapping, session=session, keep=asked["step"] != "preview")
+    if asked["step"] == "preview":
+        return _preview(file, chosen, session=session, output=output)
+    allowed = _allowed(file, chosen, session=session, output=output, asked=asked)
+    found = _import(file, chosen, session=session, allowed=allowed)
+    import_told.imported(output, found)
+    if isinstance(rejects := asked["rejects"], Path):
+        _write_rejects(rejects, found, chosen, output=output)
     return BAD_INPUT if found.rejected_count else 0
 
 
-def _check(dataset: str, mapping: str) -> None:
-    """Refuse a dataset or a mapping that nobody declared, or that do not belong together."""
+def _detect(file: Path, dataset: str, *, asked: "str | Path | None", output: Output) -> int:
+    """How the file is written; without being asked for it, that a mapping is needed."""
+    from rumbo.flows.import_file import document_of, look_at_file  # noqa: PLC0415
+
+    detected, fitting = look_at_file(file, dataset=dataset, source="file")
+    if asked != "detect":
+        whole = [each.mapping.key for each in fitting if each.is_whole]
+        facts = {"known": ", ".join(whole) or "–"}
+        raise Refused(Problem("cli.import.mapping", facts=facts))
+    import_told.detected(output, detected, fitting, document=document_of(detected.mapping))
+    return 0
+
+
+def _preview(file: Path, mapping: "Mapping", *, session: Session, output: Output) -> int:
+    found = _seen(file, mapping, session=session)
+    import_told.preview(output, found)
+    return BAD_INPUT if found.rejected_count else 0
+
+
+def _seen(file: Path, mapping: "Mapping", *, session: Session) -> "Preview":
+    from rumbo.flows.import_file import preview_file  # noqa: PLC0415
+
+    return preview_file(file, mapping=mapping, viewer=session.viewer)
+
+
+def _allowed(
+    file: Path,
+    mapping: "Mapping",
+    *,
+    session: Session,
+    output: Output,
+    asked: "dict[str, str | Path | None]",
+) -> int:
+    """How many missing records may be deleted: those that were shown and agreed to."""
+    if not asked["deleting"]:
+        return 0
+    missing = _seen(file, mapping, session=session).missing
+    if not missing.count or asked["sure"]:
+        return missing.count
+    money = import_told.money_of(missing)
+    if output.as_json:
+        facts = {"records": str(missing.count), "money": money}
+        raise Refused(Problem("cli.import.sure", facts=facts))
+    question = words.text(
+        "{count} records of «{source}» are not in the file ({money}). Delete them?",
+        "{count} registros de «{source}» no están en el archivo ({money}). ¿Borrarlos?",
+        count=missing.count,
+        source=mapping.source,
+        money=money,
+    )
+    click.confirm(question.in_language(output.language), abort=True, err=True)
+    return missing.count
+
+
+def _import(file: Path, mapping: "Mapping", *, session: Session, allowed: int) -> "Imported":
+    from rumbo.flows.import_file import import_file  # noqa: PLC0415
+
+    with progress(words.text("Importing", "Importando")) as told:
+        return import_file(
+            file,
+            mapping=mapping,
+            by=session.viewer.actor,
+            at=session.now,
+            delete_at_most=allowed,
+            progress=told,
+        )
+
+
+def _write_rejects(
+    path: Path, found: "Imported", mapping: "Mapping", *, output: Output
+) -> None:
+    from rumbo.flows.reject_list import reject_list  # noqa: PLC0415
+
+    content = reject_list(
+        found.rejected, columns=found.header, language=output.language, mapping=mapping
+    )
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        facts = {"value": str(path), "reason": error.strerror or ""}
+        raise Refused(Problem("cli.cannot-write", facts=facts)) from error
+
+
+def _check_dataset(dataset: str) -> None:
     from rumbo.records import datasets  # noqa: PLC0415
 
     known = {each.key for each in datasets.datasets()}
     if dataset not in known:
         facts = {"dataset": dataset, "known": ", ".join(sorted(known))}
         raise Refused(Problem("cli.unknown", facts=facts))
-    mappings = {each.key: each.dataset for each in datasets.mappings()}
-    fitting = sorted(name for name, of in mappings.items() if of == dataset)
-    if mapping not in fitting:
-        facts = {"mapping": mapping, "known": ", ".join(fitting) or "–"}
+
+
+def _mapping(dataset: str, name: str, *, session: Session, keep: bool) -> "Mapping":
+    """The mapping of that name; refused when unknown, or when it leads to another dataset."""
+    from rumbo.flows.import_file import mapping_in, mapping_named  # noqa: PLC0415
+    from rumbo.records import datasets  # noqa: PLC0415
+
+    try:
+        found = mapping_in(name)
+    except datasets.UnknownMapping:
+        found = None
+    if found is None or found.dataset != dataset:
+        fitting = sorted(each.key for each in datasets.mappings() if each.dataset == dataset)
+        facts = {"mapping": name, "known": ", ".join(fitting) or "–"}
         raise Refused(Problem("cli.unknown", facts=facts))
-
-
-def _document(found: "Imported", language: str) -> dict[str, Json]:
-    return {
-        "new": found.new,
-        "changed": found.changed,
-        "same": found.same,
-        "rejected": [
-            {
-                "line": row.line,
-                "column": row.column,
-                "value": row.value,
-                "code": row.code,
-                "reason": _reason(row, language),
-            }
-            for row in found.rejected
-        ],
-        "rejected_count": found.rejected_count,
-    }
-
-
-def _reason(row: "RejectedRow", language: str) -> str:
-    return str(sentence(row.problem, language))
-
-
-def _tell(output: Output, found: "Imported") -> None:
-    output.say(
-        words.text(
-            "{new} new, {changed} changed, {same} the same, {rejected} rejected",
-            "{new} nuevos, {changed} con cambios, {same} iguales, {rejected} rechazados",
-            new=found.new,
-            changed=found.changed,
-            same=found.same,
-            rejected=found.rejected_count,
-        )
-    )
-    if not found.rejected:
-        return
-    language = output.language
-    columns = [
-        Column(words.LINE.in_language(language), "right"),
-        Column(words.COLUMN.in_language(language)),
-        Column(words.VALUE.in_language(language)),
-        Column(words.REASON.in_language(language)),
-    ]
-    rows = [
-        (str(row.line), row.column, row.value[:40], _reason(row, language))
-        for row in found.rejected[:SHOWN]
-    ]
-    output.table(columns, rows)
+    return mapping_named(name, by=session.viewer.actor, at=session.now) if keep else found

@@ -24,7 +24,8 @@ from rumbo.people.queries import organisation
 from rumbo.records.datasets import dataset
 from rumbo.records.importing.journal import Brought
 from rumbo.records.importing.steps import bring
-from rumbo.records.importing.tables import Rejections, Staged, meeting, staged
+from rumbo.records.importing.tables import Staged, meeting, staged
+from rumbo.records.importing.values import Rejections
 from rumbo.records.log import append
 from rumbo.records.rules.mapping import problems_with_header
 from rumbo.records.rules.payload import deletion

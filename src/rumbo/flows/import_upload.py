@@ -18,19 +18,22 @@ from rumbo.records.operations import remember_mapping
 
 WORKFLOW = "import-file"
 TOPIC = "imports"
+DELETING = "delete-at-most"
 TOLD_EVERY = 0.3  # seconds between two words about progress
 
 
-def ask(token: str, *, viewer: Viewer, at: datetime) -> Upload:
+def ask(token: str, *, viewer: Viewer, at: datetime, delete_at_most: int = 0) -> Upload:
     """Remember the chosen mapping and ask for the import; asked twice, it is done once.
 
     After one that failed, asking again tries again: rows that went in are not taken in twice.
+    `delete_at_most` says how many records that the file lacks may be deleted.
 
     Raises NotVisible, NotAllowed, and Refused for a mapping that cannot be.
     """
     upload = uploads.find(token, viewer=viewer)
     attempt = uploads.attempt(upload)
     text = uploads.mapping_text(upload)
+    uploads.write(upload, DELETING, str(delete_at_most))
     with transaction.atomic():
         remember_mapping(text, file=upload.name, by=viewer.actor, at=at)
         enqueue(WORKFLOW, {"upload": token}, workflow_id=f"import-{token}-{attempt}", at=at)
@@ -59,8 +62,21 @@ def take_in(token: str, *, at: datetime) -> None:
 
 def _imported(upload: Upload, *, at: datetime) -> dict[str, object]:
     mapping = read_mapping(uploads.mapping_text(upload), file=upload.name)
-    done = importing.run(upload.path, mapping, by=upload.by, at=at, progress=_told(upload))
+    done = importing.run(
+        upload.path,
+        mapping,
+        by=upload.by,
+        at=at,
+        delete_at_most=_allowed(upload),
+        progress=_told(upload),
+    )
     return {"import": done.id}
+
+
+def _allowed(upload: Upload) -> int:
+    """How many missing records may be deleted, as the person who asked said."""
+    file = upload.folder / DELETING
+    return int(file.read_text()) if file.exists() else 0
 
 
 def _end(upload: Upload, outcome: dict[str, object]) -> None:

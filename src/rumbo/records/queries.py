@@ -242,6 +242,14 @@ def files_imported(*, visible: Visible) -> frozenset[tuple[str, str]]:
     return frozenset(done)
 
 
+def last_import_with(mapping: str, *, visible: Visible) -> ImportRow | None:
+    """The latest import that a mapping read to its end."""
+    if visible.people is not None:
+        return None
+    row = Import.objects.filter(mapping=mapping, state="done").order_by("-pk").first()
+    return _import(row) if row else None
+
+
 def one_import(import_id: int, *, visible: Visible) -> ImportRow | None:
     """One import; None when unknown or out of sight."""
     if visible.people is not None:

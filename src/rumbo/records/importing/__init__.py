@@ -4,6 +4,7 @@ A wrong file is refused whole; in a right one, wrong rows are refused one by one
 its line, column, value and reason, and the others go in.
 """
 
+from rumbo.records.importing.detecting import Detected, detect
 from rumbo.records.importing.files import Kind, Reading
 from rumbo.records.importing.previewing import preview
 from rumbo.records.importing.staged import reading_of
@@ -22,6 +23,7 @@ from rumbo.records.rules.rows import RejectedRow
 
 __all__ = [
     "Changed",
+    "Detected",
     "Example",
     "FieldChange",
     "Imported",
@@ -32,6 +34,7 @@ __all__ = [
     "Reading",
     "RejectedRow",
     "UnmatchedSeller",
+    "detect",
     "inspect",
     "preview",
     "read_entries",

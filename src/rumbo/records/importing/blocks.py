@@ -13,11 +13,14 @@ Row = tuple[str, ...]
 
 
 class Wanted(int):
-    """The place of a column in its header, and the kind of field that it feeds."""
+    """The place of a column in its header, and the kind of field that it feeds.
 
-    kind: FieldKind
+    Without a kind only what is written as text is given: no number or date of its own type.
+    """
 
-    def __new__(cls, index: int, kind: FieldKind = FieldKind.TEXT) -> Self:
+    kind: FieldKind | None
+
+    def __new__(cls, index: int, kind: FieldKind | None = FieldKind.TEXT) -> Self:
         made = super().__new__(cls, index)
         made.kind = kind
         return made

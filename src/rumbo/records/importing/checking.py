@@ -55,7 +55,7 @@ class Plan:
     @property
     def wanted(self) -> tuple[Wanted, ...]:
         """The needed columns, each with the kind of field that it feeds."""
-        texts_first = sorted(self.dataset.fields, key=lambda each: each.kind not in TEXTS)
+        texts_first = sorted(self.dataset.writable, key=lambda each: each.kind not in TEXTS)
         kinds = {self.mapping.column_of(each): each.kind for each in texts_first}
         return tuple(
             Wanted(index, kinds.get(column, FieldKind.TEXT))

@@ -82,7 +82,7 @@ def finish(own: int, result: Result, *, by: Actor, at: datetime) -> None:
     }
     rows = sum(counts.values())
     others = {"missing": result.missing, "deleted": result.deleted}
-    columns = list(result.header) if result.rejected else []
+    columns = list(result.header)
     Import.objects.filter(pk=own).update(
         state="done", rows=rows, columns=columns, **counts, **others, **positions
     )

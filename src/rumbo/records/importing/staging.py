@@ -159,7 +159,7 @@ class Staging:
     @property
     def _key_text(self) -> str:
         declared = self.plan.dataset
-        return f"t{declared.fields.index(declared.field(declared.key_field))}"
+        return f"t{declared.writable.index(declared.field(declared.key_field))}"
 
     def _note_currencies(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Which currencies the block names, where a field of the row names them."""

@@ -16,17 +16,27 @@ NUMBERS = frozenset({FieldKind.MONEY, FieldKind.DECIMAL, FieldKind.WHOLE})
 MOST_DIGITS = 60
 
 
-def spelled(value: Typed, kind: FieldKind, formats: Formats) -> str | None:
+def spelled(value: Typed, kind: FieldKind | None, formats: Formats) -> str | None:
     """The text of a value for a field of this kind; text itself stays as it is.
+
+    Without a kind only text is told.
 
     >>> spelled(Decimal("1234.50"), FieldKind.MONEY, Formats(decimal=","))
     '1234,5'
     >>> spelled(date(2025, 12, 31), FieldKind.DATE, Formats(dates="%d/%m/%Y"))
     '31/12/2025'
     """
+    if value is None or isinstance(value, str):
+        return value
+    return None if kind is None else _typed(value, kind, formats)
+
+
+def _typed(
+    value: bool | int | Decimal | date | datetime | time | timedelta,  # noqa: FBT001
+    kind: FieldKind,
+    formats: Formats,
+) -> str:
     match value:
-        case None | str():
-            return value
         case bool():
             return _yes_no(kind, formats, said="yes" if value else "no")
         case int() | Decimal():

@@ -2,23 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, replace
 
 from rumbo.flows import uploads
 from rumbo.flows.uploads import Upload
+from rumbo.kernel.problems import Problem
 from rumbo.records import importing
 from rumbo.records.documents import mapping_text, read_mapping
-from rumbo.records.importing import Inspection, Reading
-from rumbo.records.rules.dataset import Dataset, Field, FieldKind
+from rumbo.records.importing import Detected, Inspection
+from rumbo.records.rules.dataset import Dataset, Field
+from rumbo.records.rules.detecting import told
 from rumbo.records.rules.formats import Formats
-from rumbo.records.rules.mapping import Mapping
-from rumbo.web.imports import guessing
+from rumbo.records.rules.mapping import ROW_NUMBER, Mapping
 
 SAMPLE = 200
-HEAD = 200_000
-NUMBERS = {FieldKind.MONEY, FieldKind.DECIMAL, FieldKind.WHOLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Everything the columns page offers for one file and one dataset."""
+    """Everything the columns page offers for one file and one dataset.
+
+    `notes` say by aspect what in the file tells how it is written; `asked` are the aspects
+    that only a person can tell.
+    """
 
     dataset: Dataset
     inspection: Inspection
@@ -41,7 +43,9 @@ class Proposal:
     choices: tuple[Choice, ...]
     examples: tuple[tuple[str, str], ...]
     unused: tuple[str, ...]
-    dates: tuple[str, ...]
+    notes: Mapped[str, Problem]
+    asked: frozenset[str]
+    rows: int
 
     @property
     def missing(self) -> tuple[Choice, ...]:
@@ -51,27 +55,24 @@ class Proposal:
     def found(self) -> int:
         return sum(1 for each in self.choices if each.column)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is a text, which has an encoding and marks between columns."""
+        return self.inspection.kind is importing.Kind.CSV
+
 
 def proposal(upload: Upload, dataset: Dataset, remembered: Mapping | None) -> Proposal:
     """What the file looks like, read as remembered or, without that, as it seems to be written.
 
-    Raises Refused for what is no table of text.
+    Raises Refused for what is no table.
     """
-    encoding = remembered.encoding if remembered else seems_encoded(upload)
-    found = importing.inspect(
-        upload.path,
-        Reading(encoding=encoding),
-        for_dataset=dataset.key,
-        source=source_of(upload.name),
-        sample=SAMPLE,
+    detected = importing.detect(
+        upload.path, dataset, source=source_of(upload.name), declared=remembered
     )
-    base = remembered or replace(
-        found.suggested or Mapping("", dataset.key, source_of(upload.name), {}),
-        encoding=encoding,
-        delimiter=found.delimiter,
-    )
+    reading = replace(importing.reading_of(detected.mapping), columns=())
+    found = importing.inspect(upload.path, reading, sample=SAMPLE)
+    mapping = _fitting(detected.mapping, found)
     examples = _examples(found)
-    mapping = _fitting(base, found) if remembered else _written_as(base, dataset, found)
     choices = tuple(
         _choice(each, mapping, key_field=dataset.key_field, examples=examples)
         for each in dataset.writable
@@ -82,10 +83,36 @@ def proposal(upload: Upload, dataset: Dataset, remembered: Mapping | None) -> Pr
         inspection=found,
         mapping=mapping,
         choices=choices,
-        examples=tuple((column, examples[column]) for column in found.columns),
-        unused=tuple(each for each in found.columns if each not in used),
-        dates=guessing.dates_of(_values(dataset, mapping, found, kinds={FieldKind.DATE})),
+        examples=tuple((column, examples[column]) for column in found.columns if column),
+        unused=tuple(each for each in found.columns if each and each not in used),
+        notes=_notes(detected, remembered),
+        asked=frozenset() if remembered else _asked(detected),
+        rows=detected.rows,
     )
+
+
+def _asked(detected: Detected) -> frozenset[str]:
+    return frozenset(str(each.aspect) for each in detected.questions)
+
+
+def _notes(detected: Detected, remembered: Mapping | None) -> dict[str, Problem]:
+    said = _declared(remembered) if remembered else {}
+    notes = ((each, told(each, declared=said.get(each.aspect))) for each in detected.findings)
+    return {str(finding.aspect): note for finding, note in notes if note}
+
+
+def _declared(mapping: Mapping) -> dict[str, str]:
+    """What a mapping says of each aspect; nothing where it leaves the file to tell."""
+    formats = mapping.formats
+    said = {
+        "encoding": mapping.encoding,
+        "delimiter": mapping.delimiter,
+        "decimal": formats.decimal,
+        "thousands": formats.thousands,
+        "dates": formats.dates,
+        "instants": formats.instants,
+    }
+    return {aspect: value for aspect, value in said.items() if value or aspect == "thousands"}
 
 
 def chosen(asked: Mapped[str, str], *, dataset: Dataset, base: Mapping | None) -> Mapping:
@@ -103,6 +130,7 @@ def chosen(asked: Mapped[str, str], *, dataset: Dataset, base: Mapping | None) -
         decimal=asked.get("decimal", "."),
         thousands=asked.get("thousands", ""),
         dates=asked.get("dates", Formats().dates).strip(),
+        instants=asked.get("instants", before.formats.instants).strip(),
     )
     given = replace(
         before,
@@ -110,8 +138,9 @@ def chosen(asked: Mapped[str, str], *, dataset: Dataset, base: Mapping | None) -
         dataset=dataset.key,
         source=slug(asked.get("source", "")) or "file",
         columns=columns,
-        delimiter=asked.get("delimiter", ""),
-        encoding=asked.get("encoding", "utf-8"),
+        delimiter=asked.get("delimiter", before.delimiter),
+        encoding=asked.get("encoding", before.encoding),
+        sheet=asked.get("sheet", before.sheet),
         formats=formats,
     )
     return read_mapping(mapping_text(given), file=given.key)
@@ -139,15 +168,9 @@ def source_of(name: str) -> str:
     return slug(name.rpartition(".")[0] or name) or "file"
 
 
-def seems_encoded(upload: Upload) -> str:
-    """The encoding that the beginning of the file allows."""
-    with upload.path.open("rb") as file:
-        return guessing.encoding_of(file.read(HEAD))
-
-
 def _examples(found: Inspection) -> dict[str, str]:
     """The first value of each column that is not empty."""
-    examples = dict.fromkeys(found.columns, "")
+    examples = {ROW_NUMBER: "", **dict.fromkeys(found.columns, "")}
     for row in reversed(found.sample):
         for column, value in zip(found.columns, row, strict=False):
             examples[column] = value.strip() or examples[column]
@@ -156,42 +179,9 @@ def _examples(found: Inspection) -> dict[str, str]:
 
 def _fitting(base: Mapping, found: Inspection) -> Mapping:
     """A remembered mapping without the columns that this file does not have."""
-    columns = {each: fields for each, fields in base.columns.items() if each in found.columns}
+    present = {ROW_NUMBER, *found.columns}
+    columns = {each: fields for each, fields in base.columns.items() if each in present}
     return replace(base, columns=columns)
-
-
-def _written_as(base: Mapping, dataset: Dataset, found: Inspection) -> Mapping:
-    numbers = _values(dataset, base, found, kinds=NUMBERS)
-    dates = guessing.dates_of(_values(dataset, base, found, kinds={FieldKind.DATE}))
-    decimal = guessing.decimal_of(numbers)
-    formats = replace(
-        base.formats,
-        decimal=decimal,
-        thousands=guessing.thousands_of(numbers, decimal=decimal),
-        dates=dates[0] if dates else base.formats.dates,
-    )
-    return replace(base, formats=formats)
-
-
-def _values(
-    dataset: Dataset, mapping: Mapping, found: Inspection, *, kinds: set[FieldKind]
-) -> list[str]:
-    fed = {mapping.column_of(each) for each in dataset.writable if each.kind in kinds}
-    columns = _columns_of(found)
-    known = [value for name in fed if name in columns for value in columns[name]]
-    return known or _alike(columns.values(), kinds)
-
-
-def _columns_of(found: Inspection) -> dict[str, list[str]]:
-    rows = [row for row in found.sample if len(row) == len(found.columns)]
-    return {name: [row[index] for row in rows] for index, name in enumerate(found.columns)}
-
-
-def _alike(columns: Iterable[list[str]], kinds: set[FieldKind]) -> list[str]:
-    """Where no column is chosen yet: the first one that looks right tells how it is written."""
-    if FieldKind.DATE in kinds:
-        return next((each for each in columns if guessing.dates_of(each)), [])
-    return [value for each in columns for value in each]
 
 
 def _choice(
@@ -200,15 +190,3 @@ def _choice(
     column = mapping.column_of(field) or ""
     needed = field.required or field.id == key_field
     return Choice(field, column, examples.get(column, ""), needed)
-
-
-def offered(mappings: Iterable[Mapping], dataset: Dataset) -> tuple[Mapping, ...]:
-    """The remembered mappings that lead to a dataset."""
-    return tuple(each for each in mappings if each.dataset == dataset.key)
-
-
-def best(mappings: Iterable[Mapping], header: Iterable[str]) -> Mapping | None:
-    """The remembered mapping whose columns the file has, all of them; the widest first."""
-    present = set(header)
-    fitting = [each for each in mappings if set(each.columns) <= present]
-    return max(fitting, key=lambda each: len(each.columns), default=None)

@@ -1,28 +1,24 @@
 """What was imported: the list, one import with the rows it refused, and those as a file."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from rumbo.flows.reject_list import reject_list
 from rumbo.flows.uploads import LARGEST
 from rumbo.history.actors import Actor
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible, require
 from rumbo.people.rules.roles import Right
+from rumbo.records import datasets as datasets_of
 from rumbo.records import queries
-from rumbo.records.datasets import datasets
 from rumbo.records.rules.dataset import Dataset
-from rumbo.records.rules.rows import RejectedRow
+from rumbo.records.rules.mapping import Mapping
 from rumbo.records.values import ImportRow
-from rumbo.web.imports.cells import neutral
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
-from rumbo.wording.problems import sentence
 
 SHOWN = 200
 
@@ -53,7 +49,7 @@ def listed(request: ViewerRequest) -> dict[str, object]:
 
 def _listed(rows: Iterable[ImportRow], request: ViewerRequest) -> Iterator[Listed]:
     names = people.names(viewer=request.viewer)
-    declared = {each.key: each for each in datasets()}
+    declared = {each.key: each for each in datasets_of.datasets()}
     for row in rows:
         by = Actor.parse(row.by)
         name = names.get(by.key, "") if by.kind == "person" else ""
@@ -80,25 +76,22 @@ def rejected(request: ViewerRequest, number: int) -> HttpResponse:
     """The rows that did not go in, as CSV; no cell of it runs as a formula."""
     row = _found(request, number)
     rows = queries.rejections(number, visible=request.viewer.visible)
-    response = HttpResponse(_csv(rows, request.locale), content_type="text/csv; charset=utf-8")
+    mapping = _mapping_of(row)
+    content = reject_list(rows, columns=row.columns, language=request.locale, mapping=mapping)
+    encoding = mapping.encoding if mapping else "utf-8"
+    response = HttpResponse(content, content_type=f"text/csv; charset={encoding}")
     stem = "".join(c for c in row.file_name.rpartition(".")[0] if c.isalnum() or c in "-_")
     name = f"rejected-{stem or number}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _csv(rows: Iterable[RejectedRow], locale: str) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(
-        [_("Line"), _("Column"), _("Value"), _("What is wrong"), _("What mends it")]
-    )
-    for each in rows:
-        words = sentence(each.problem, locale)
-        cells = (each.column, each.value, words.what, words.remedy)
-        writer.writerow([each.line, *map(neutral, cells)])
-    # With the mark, a spreadsheet reads the accents right.
-    return "\ufeff" + text.getvalue()
+def _mapping_of(row: ImportRow) -> Mapping | None:
+    """The mapping that the mended file will come back through."""
+    try:
+        return datasets_of.mapping(row.mapping)
+    except datasets_of.UnknownMapping:
+        return None
 
 
 def _found(request: ViewerRequest, number: int) -> ImportRow:

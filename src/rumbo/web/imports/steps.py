@@ -17,10 +17,12 @@ from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.people.access import require
 from rumbo.people.rules.roles import Right
 from rumbo.records import importing
+from rumbo.records.datasets import dataset as declared
 from rumbo.records.documents import mapping_text
 from rumbo.records.rules.mapping import Mapping, problems_of, problems_with_header
 from rumbo.web.imports.choosing import chosen, mapping_of
 from rumbo.web.imports.done import listed
+from rumbo.web.imports.examples import changes, lines
 from rumbo.web.imports.offer import DELIMITERS, ENCODINGS, THOUSANDS, Offer, offer
 from rumbo.web.middleware import real_now
 from rumbo.web.requests import ViewerRequest, is_fragment
@@ -55,7 +57,7 @@ def _kept(request: ViewerRequest) -> HttpResponse:
     except room.TooLarge:
         return _too_large(request)
     try:
-        offer(upload, request.GET)
+        offer(upload, request.GET, visible=request.viewer.visible)
     except Refused as refused:
         room.forget(upload)
         return _refused(request, given.name, refused)
@@ -82,14 +84,14 @@ class Columns(View):
         if upload.is_asked:
             return redirect("import_run", token=token)
         try:
-            found = offer(upload, request.GET)
+            found = offer(upload, request.GET, visible=request.viewer.visible)
         except Refused as refused:
             return _refused(request, upload.name, refused)
         return screen(request, "imports/columns", _columns(upload, found))
 
     def post(self, request: ViewerRequest, token: str) -> HttpResponse:
         upload = room.find(token, viewer=request.viewer)
-        found = offer(upload, request.POST)
+        found = offer(upload, request.POST, visible=request.viewer.visible)
         if found.proposal is None:
             return redirect("import_columns", token=token)
         try:
@@ -100,7 +102,8 @@ class Columns(View):
         except Refused as refused:
             problems, mapping = list(refused.problems), found.proposal.mapping
         if problems:
-            again = offer(upload, request.POST, base=mapping)
+            visible = request.viewer.visible
+            again = offer(upload, request.POST, visible=visible, base=mapping)
             context = _columns(upload, again) | {"problems": problems}
             status = HTTPStatus.UNPROCESSABLE_ENTITY
             return render(request, "imports/columns.html", context, status=status)
@@ -135,7 +138,15 @@ def preview(request: ViewerRequest, token: str) -> HttpResponse:
     status = HTTPStatus.OK
     try:
         found = importing.preview(upload.path, mapping, visible=request.viewer.visible)
-        context |= {"found": found, "rejected": found.rejected[:SHOWN]}
+        dataset = declared(mapping.dataset)
+        context |= {
+            "found": found,
+            "rejected": found.rejected[:SHOWN],
+            "changes": changes(found.changed_examples),
+            "added": lines(found.new_examples, dataset),
+            "kept": lines(found.same_examples, dataset),
+            "lacking": lines(found.missing.examples, dataset),
+        }
         context["left_out"] = found.rejected_count - len(found.rejected[:SHOWN])
     except Refused as refused:
         context["problems"] = refused.problems
@@ -159,11 +170,21 @@ class Run(View):
 
     def post(self, request: ViewerRequest, token: str) -> HttpResponse:
         try:
-            import_upload.ask(token, viewer=request.viewer, at=request.now)
+            import_upload.ask(
+                token,
+                viewer=request.viewer,
+                at=request.now,
+                delete_at_most=_allowed(request.POST.get("delete", "")),
+            )
         except Refused as refused:
             upload = room.find(token, viewer=request.viewer)
             return _refused(request, upload.name, refused)
         return redirect("import_run", token=token)
+
+
+def _allowed(number: str) -> int:
+    """How many missing records the page showed, and a person said may be deleted."""
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 12 else 0
 
 
 def _sent(request: ViewerRequest, url: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Figures in templates: every one goes through wording.figures, in the reader's locale."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,19 @@ from rumbo.wording import figures
 from rumbo.wording.problems import Sentence, sentence
 
 register = template.Library()
+# The marks that override or embed the direction of text.
+TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 Context = dict[str, Any]  # Django's own shape of a context
+
+
+@register.filter
+def unturned(value: object) -> str:
+    """A text with its marks of direction shown as ⟲: none can turn the page around it.
+
+    >>> unturned("abc\u202ecba")
+    'abc⟲cba'
+    """
+    return TURNS.sub("⟲", str(value))
 
 
 def locale_in(context: Context) -> str:

@@ -1,14 +1,20 @@
 """How a file is written, in words a person chooses from."""
 
-from datetime import date
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.kernel.problems import Problem
+from rumbo.records.rules.mapping import ROW_NUMBER
 from rumbo.web.sources.writing import Written
 from rumbo.web.templatetags.figures import Context, locale_in
 from rumbo.wording import figures
+
+if TYPE_CHECKING:
+    from rumbo.web.imports.choosing import Proposal
 
 register = template.Library()
 
@@ -42,7 +48,9 @@ FAMILIES: dict[str, Promise] = {
     "binary": _("bytes"),
     "other": _("something else"),
 }
-EXAMPLE = date(2017, 12, 31)
+EXAMPLE = datetime(2017, 12, 31, 23, 59, tzinfo=UTC)
+FILES = {"csv": "CSV", "json": "JSON", "parquet": "Parquet", "xlsx": "Excel", "ods": "ODS"}
+ROW = _("the number of the row (only for files that never change)")
 
 
 @register.simple_tag
@@ -55,6 +63,24 @@ def mark_name(mark: str) -> str | Promise:
 def kind_name(kind: str) -> str | Promise:
     """What a kind of field is called."""
     return KINDS.get(str(kind), str(kind))
+
+
+@register.simple_tag
+def column_name(column: str) -> str | Promise:
+    """A column as its file names it; the one that every file has, in words."""
+    return ROW if column == ROW_NUMBER else column
+
+
+@register.simple_tag
+def file_kind(kind: str) -> str:
+    """What a file is."""
+    return FILES.get(str(kind), str(kind))
+
+
+@register.simple_tag
+def note_of(proposal: "Proposal", aspect: str) -> Problem | None:
+    """What in the file tells one aspect of how it is written."""
+    return proposal.notes.get(aspect)
 
 
 @register.simple_tag

@@ -18,6 +18,26 @@ MESSAGES: dict[str, Mapping[str, tuple[str, str]]] = {
         "en": ("{reason}", "«{help}» shows how the command is called."),
         "es": ("{reason}", "«{help}» muestra cómo se llama el comando."),
     },
+    "cli.import.mapping": {
+        "en": (
+            "Say how the columns of the file become fields: «--mapping NAME».",
+            "Remembered mappings that find all their columns: {known}. «--detect» writes one.",
+        ),
+        "es": (
+            "Di cómo se convierten las columnas en campos: «--mapping NOMBRE».",
+            "Las que encuentran todas sus columnas: {known}. «--detect» escribe una.",
+        ),
+    },
+    "cli.import.sure": {
+        "en": (
+            "{records} records are not in the file ({money}) and would be deleted.",
+            "Add «--yes» if that is right.",
+        ),
+        "es": (
+            "{records} registros no están en el archivo ({money}) y se borrarían.",
+            "Añade «--yes» si es correcto.",
+        ),
+    },
     "cli.fault": {
         "en": (
             "Rumbo failed, and that is not your doing: {kind}: {reason}",

@@ -174,6 +174,62 @@ MESSAGES = {
         "en": ("A word stands for both yes and no.", "Keep it in one of the two lists."),
         "es": ("Una palabra significa a la vez sí y no.", "Déjala en una sola de las listas."),
     },
+    "detect.sure": {
+        "en": ("“{evidence}” in “{column}” can only be read so.", ""),
+        "es": ("«{evidence}», en «{column}», solo se puede leer así.", ""),
+    },
+    "detect.open": {
+        "en": (
+            "“{evidence}” in “{column}” can be read in more than one way.",
+            "Say which; nothing is guessed.",
+        ),
+        "es": (
+            "«{evidence}», en «{column}», se puede leer de más de una manera.",
+            "Di cuál; nada se adivina.",
+        ),
+    },
+    "detect.open+against": {
+        "en": (
+            "The values of “{column}” do not agree: “{evidence}” and “{against}”.",
+            "Say how they are to be read; the others stay out.",
+        ),
+        "es": (
+            "Los valores de «{column}» no concuerdan: «{evidence}» y «{against}».",
+            "Di cómo hay que leerlos; los demás quedan fuera.",
+        ),
+    },
+    "detect.against": {
+        "en": (
+            "“{evidence}” in “{column}” is read so, and “{against}” cannot be.",
+            "Rows like that stay out.",
+        ),
+        "es": (
+            "«{evidence}», en «{column}», se lee así; «{against}» no se puede.",
+            "Las filas así quedan fuera.",
+        ),
+    },
+    "detect.declared": {
+        "en": (
+            "The mapping says so, but “{evidence}” in “{column}” can only be read otherwise.",
+            "Change it here if this file is written in another way.",
+        ),
+        "es": (
+            "La correspondencia lo dice, pero «{evidence}» («{column}») se lee de otro modo.",
+            "Cámbialo aquí si este archivo está escrito de otra manera.",
+        ),
+    },
+    "detect.seen": {
+        "en": ("Seen in “{evidence}”.", ""),
+        "es": ("Se ve en «{evidence}».", ""),
+    },
+    "detect.delimiter": {
+        "en": ("It cuts the lines in {evidence} columns.", ""),
+        "es": ("Corta las líneas en {evidence} columnas.", ""),
+    },
+    "detect.encoding": {
+        "en": ("“{evidence}” reads right only so.", ""),
+        "es": ("«{evidence}» solo se lee bien así.", ""),
+    },
     "import.empty": {
         "en": ("The file is empty.", "Export it again; the first line names the columns."),
         "es": (

@@ -8,7 +8,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.csv
 
+from rumbo.kernel.cells import OURS, bare
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.records.importing.blocks import Block, Row, Wanted
 from rumbo.records.importing.files.csv_lines import (
@@ -71,6 +72,8 @@ class CsvFile:
             self.close()
             raise
         self.header_line = self._number
+        # A list of refused rows that was mended: its texts are guarded as we wrote them.
+        self._is_guarded = any(each.startswith(OURS) for each in self.header)
 
     def _refuse_other_widths(self, encoding: str) -> None:
         """A text of two bytes for each letter has to be declared as one, and the other way."""
@@ -106,7 +109,8 @@ class CsvFile:
         while lines := list(islice(read, LINES_PER_BLOCK)):
             if max(map(len, lines)) >= LONGEST_LINE:
                 lines = self._whole(lines)
-            yield self._quickly(lines, wanted) or self._carefully(lines, wanted)
+            block = self._quickly(lines, wanted) or self._carefully(lines, wanted)
+            yield replace(block, table=_bare(block.table)) if self._is_guarded else block
 
     def _quickly(self, lines: list[str], wanted: Sequence[Wanted]) -> Block | None:
         """The block in one go, when no line of it asks for care."""
@@ -283,3 +287,12 @@ class CsvFile:
             facts = {"found": str(len(row)), "limit": str(MOST_COLUMNS)}
             raise Refused(Problem("import.too-many-columns", Place(self.path.name), facts))
         return tuple(each.strip() for each in row)
+
+
+def _bare(table: pa.Table) -> pa.Table:
+    """The same texts without the guard against formulas."""
+    columns = [
+        pa.array([bare(each) if each else each for each in column.to_pylist()], pa.string())
+        for column in table.columns
+    ]
+    return pa.Table.from_arrays(columns, names=table.column_names)

@@ -127,7 +127,7 @@ class JsonFile:
                 part = _Part(self, wanted)
         yield part.block()
 
-    def spelled(self, value: Typed, kind: FieldKind) -> str | None:
+    def spelled(self, value: Typed, kind: FieldKind | None) -> str | None:
         """A value as the mapping would write it."""
         return spelled(value, kind, self._reading.formats)
 

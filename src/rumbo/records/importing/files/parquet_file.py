@@ -79,7 +79,8 @@ class ParquetFile:
 
     def blocks(self, wanted: Sequence[Wanted]) -> Iterator[Block]:
         """Every row; raises Refused when a wanted column holds what no field can keep."""
-        problems = [self._unreadable(each) for each in wanted if not self._can_read(each)]
+        needed = [each for each in wanted if each.kind is not None]
+        problems = [self._unreadable(each) for each in needed if not self._can_read(each)]
         if problems:
             raise Refused(*problems)
         try:
@@ -162,16 +163,19 @@ def _is_plain(kind: pa.DataType) -> bool:
     )
 
 
-def _spelled(column: pa.Array, kind: FieldKind, formats: Formats) -> pa.Array:
+def _is_text(kind: pa.DataType) -> bool:
+    texts = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    return pa.types.is_null(kind) or any(test(kind) for test in texts)
+
+
+def _spelled(column: pa.Array, kind: FieldKind | None, formats: Formats) -> pa.Array:
     """A column as text, each distinct value spelled once."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    if pa.types.is_null(column.type):
+    if _is_text(column.type) or (kind is not None and pa.types.is_integer(column.type)):
         return column.cast(pa.string())
-    if pa.types.is_string(column.type) or pa.types.is_integer(column.type):
-        return column.cast(pa.string())
-    if pa.types.is_large_string(column.type) or pa.types.is_string_view(column.type):
-        return column.cast(pa.string())
+    if kind is None:
+        return pa.nulls(len(column), pa.string())
     if pa.types.is_timestamp(column.type):
         column = column.cast(pa.timestamp("us", column.type.tz))
     encoded = column.dictionary_encode()

@@ -89,9 +89,9 @@ def text_table(rows: Sequence[Sequence[str | None]], wanted: Sequence[Wanted]) -
     return pa.Table.from_arrays(arrays, names=[f"c{each}" for each in wanted])
 
 
-def kinds_of(wanted: Sequence[Wanted], width: int) -> list[FieldKind]:
+def kinds_of(wanted: Sequence[Wanted], width: int) -> list[FieldKind | None]:
     """The kind of each column of a file; text where none is wanted."""
-    kinds = [FieldKind.TEXT] * width
+    kinds: list[FieldKind | None] = [FieldKind.TEXT] * width
     for each in wanted:
         kinds[each] = each.kind
     return kinds

@@ -175,7 +175,7 @@ def send(
 def rows(
     sheet: CalamineSheet, wanted: dict[str, object], odd: dict[tuple[int, int], str]
 ) -> Iterator[object]:
-    kinds = [FieldKind(each) for each in wanted["kinds"]]  # type: ignore[attr-defined]
+    kinds = [FieldKind(each) if each else None for each in wanted["kinds"]]  # type: ignore[attr-defined]
     formats = Formats(**wanted["formats"])  # type: ignore[arg-type]
     after = int(str(wanted["after"]))
     for number, cells in enumerate(sheet.iter_rows(), start=1):
