@@ -73,3 +73,9 @@ def test_two_places_are_not_read_by_one_query() -> None:
         said(both, (THERE, accounts))
     assert refused.value.problem.code == "linked.two-homes"
     assert refused.value.problem.facts["datasets"] == "accounts, deals"
+
+
+def test_who_is_in_which_team_is_known_wherever_the_records_are() -> None:
+    text = "SELECT 1 FROM roster_membership AS m JOIN dataset_deals AS f ON f.seller = m.person"
+    assert said(query(text), (THERE,)).home == "warehouse"
+    assert said(query("SELECT COUNT(*) FROM roster_membership AS m"), (THERE,)).home == ""
