@@ -1,7 +1,7 @@
 """Tables as the projection holds them, filled from rows that a test can show on one screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import duckdb
@@ -9,9 +9,10 @@ import duckdb
 from rumbo.kernel.calendar import Period
 from rumbo.kernel.expressions import Value
 from rumbo.kernel.money import to_minor
-from rumbo.metrics.rules.combine import figure
-from rumbo.metrics.rules.decode import Group, Table, decoded
-from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.rules import assembly
+from rumbo.metrics.rules.assembly import Counted, Group
+from rumbo.metrics.rules.decode import decoded
+from rumbo.metrics.rules.metric import Metric, SimpleMetric
 from rumbo.metrics.rules.plan import plans
 from rumbo.metrics.rules.question import EVERYTHING, Asked, Calendar, Scope, dimension
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind, column_of
@@ -28,8 +29,9 @@ _TYPES = {
 _ROSTER = """
 CREATE TABLE roster_identity (identity TEXT, person TEXT, known_from BIGINT,
     known_before BIGINT);
-CREATE TABLE roster_membership (person TEXT, team TEXT, valid_from DATE, valid_before DATE,
-    known_from BIGINT, known_before BIGINT);
+CREATE TABLE roster_membership (person TEXT, team TEXT, role TEXT, country TEXT,
+    hours DECIMAL(9, 6), valid_from DATE, valid_before DATE, known_from BIGINT,
+    known_before BIGINT);
 CREATE TABLE roster_leadership (person TEXT, team TEXT, valid_from DATE, valid_before DATE,
     known_from BIGINT, known_before BIGINT);
 CREATE TABLE roster_team_ancestor (team TEXT, ancestor TEXT, level TEXT);
@@ -41,6 +43,14 @@ def tables(rows: Mapping[str, Rows], datasets: Iterable[Dataset]) -> duckdb.Duck
     """A database with an empty roster, and the rows of each dataset as current records."""
     engine = duckdb.connect()
     engine.execute(_ROSTER)
+    for row in rows.get("people", ()):
+        columns = ("person", "team", "role", "country", "hours", "valid_from", "valid_before")
+        values = [*(row.get(each) for each in columns), 0, None]
+        engine.execute("INSERT INTO roster_membership VALUES (?,?,?,?,?,?,?,?,?)", values)
+    for person in sorted({str(row["person"]) for row in rows.get("people", ())}):
+        engine.execute("INSERT INTO roster_identity VALUES (?, ?, 0, NULL)", [person, person])
+    for team in sorted({str(row["team"]) for row in rows.get("people", ())}):
+        engine.execute("INSERT INTO roster_team_ancestor VALUES (?, ?, 'team')", [team, team])
     for dataset in datasets:
         _create(engine, dataset)
         for number, row in enumerate(rows.get(dataset.key, ())):
@@ -74,6 +84,8 @@ def _insert(
 def _stored(field: Field, value: Value) -> Value | int:
     if field.kind is FieldKind.MONEY and isinstance(value, Decimal):
         return to_minor(value, field.currency)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None)
     return value
 
 
@@ -97,15 +109,19 @@ def figures(
     question: Asked,
     *,
     position: int = POSITION,
+    seen: date = date.max,
 ) -> dict[Group, Decimal | None]:
     """The figure of each group, as the engine counts."""
-    table: Table = {}
-    for plan in plans(metric, question):
-        parameters = {"position": position} if "$position" in plan.text else None
-        rows = engine.execute(plan.text, parameters).fetchall()
-        for group, cells in decoded(plan, rows, question.calendar).items():
-            table.setdefault(group, {}).update(cells)
-    return {group: figure(metric, cells) for group, cells in table.items()}
+
+    def read(simple: SimpleMetric, asked: Asked) -> Counted:
+        (own,) = plans([simple], asked)
+        parameters = {"position": position} if "$position" in own.text else None
+        rows = engine.execute(own.text, parameters).fetchall()
+        table = decoded(own, rows, asked.calendar)
+        return {group: cells[simple.key] for group, cells in table.items()}
+
+    found = assembly.figures(metric, question, seen=seen, read=read)
+    return {group: found.at(group).value for group in found.groups}
 
 
 ALWAYS = Period(date(2000, 1, 1), date(2100, 1, 1))

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from rumbo.kernel.expressions import Value
 from rumbo.metrics.documents import read_metrics
 from rumbo.metrics.rules import tally
+from rumbo.metrics.rules.case import Expected
 from rumbo.metrics.rules.cases import agree
-from rumbo.metrics.rules.metric import Expected, Metric
+from rumbo.metrics.rules.metric import Metric
 from rumbo.records.documents import read_dataset
 from rumbo.records.rules.dataset import Dataset
 from tests.cases.metric_tables import ALWAYS, asked, figures, tables
@@ -87,18 +88,10 @@ GROUPINGS = st.sampled_from(
 def test_the_engine_and_memory_give_the_same_figures(
     rows: list[dict[str, Value]], metric: Metric, by: tuple[str, ...]
 ) -> None:
-    in_memory = tally.figures(metric, {"deals": rows}, by=by)
+    question = asked(metric, period=ALWAYS, by=by)
     with tables({"deals": rows}, DATASETS.values()) as engine:
-        counted = figures(engine, metric, asked(metric, period=ALWAYS, by=by))
-    named = {
-        tuple(_value(name, label) for name, label in zip(by, group, strict=True)): value
-        for group, value in counted.items()
-    }
-    assert named == in_memory
-
-
-def _value(name: str, label: str | None) -> Value:
-    return None if label is None else tally.group_value(name, label)
+        counted = figures(engine, metric, question)
+    assert counted == tally.tallied(metric, {"deals": rows}, question)
 
 
 def test_the_metric_of_the_documentation_reads_and_its_case_holds() -> None:

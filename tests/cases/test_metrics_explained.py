@@ -124,7 +124,9 @@ def test_a_scope_is_a_value_and_never_becomes_sql() -> None:
     bring(deal("D1", "Ana Ruiz", "2017-01-10", amount=100))
     hostile = "ana' OR '1'='1"
     for scope in (Scope(person=hostile), Scope(team=hostile), Scope(manager=hostile)):
-        assert value(of(scope=scope)) == 0
+        with pytest.raises(Refused) as caught:
+            value(of(scope=scope))
+        assert caught.value.problems[0].code == "metric.scope.unknown"
     assert value(of(scope=Scope(dimensions={"account": hostile}))) == 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,13 @@ import click
 from rumbo.cli import words
 from rumbo.cli.figures import figure
 from rumbo.cli.naming import Names
-from rumbo.cli.options import as_of_option, json_option, period_options, wanted_period
+from rumbo.cli.options import (
+    as_of_option,
+    json_option,
+    period_options,
+    scope_options,
+    wanted_period,
+)
 from rumbo.cli.output import Column, Json, Output
 from rumbo.cli.session import Session, asked_at, opened
 from rumbo.kernel.calendar import Grain, Period, period_of
@@ -18,53 +25,73 @@ from rumbo.kernel.problems import Problem, Refused
 if TYPE_CHECKING:
     from rumbo.metrics.values import Answer
 
+Grouped = tuple[dict[str, str | None], list[Decimal | None]]
+
 
 @click.command("metric")
-@click.argument("name")
+@click.argument("keys", nargs=-1, required=True, metavar="NAME…")
 @period_options
 @click.option("--by", multiple=True, metavar="DIMENSION", help="person, team, product, month…")
 @click.option("--where", metavar="FILTER", help="Only the records that satisfy this.")
+@scope_options
 @as_of_option
 @json_option
-def command(name: str, *, as_json: bool, **asked: object) -> None:
-    """The figures of the metric NAME; the current quarter when no period is given.
+def command(keys: tuple[str, ...], *, as_json: bool, **asked: object) -> None:
+    """The figures of one or more metrics; the current quarter when no period is given.
 
     \b
     rumbo metric revenue --period 2017-Q3
     rumbo metric revenue --period 2017-Q3 --by person --json
+    rumbo metric revenue deals-won --period 2017 --by month
     rumbo metric win-rate --from 2017-10-01 --before 2017-11-22 --by team,month
+    rumbo metric revenue --period 2017-Q4 --team north
     rumbo metric revenue --period 2017-Q4 --as-of 2017-10-31
     """
     session = opened()
-    answer = _answer(session, name, asked)
+    answers = _answers(session, keys, asked)
     output = Output.of(as_json)
     names = Names.of(session)
-    if as_json:
-        today = asked_at(session, asked["as_of"]).today
-        output.document(_document(answer, session, names=names, today=today))
+    today = asked_at(session, asked["as_of"]).today
+    if not as_json:
+        _tell(output, answers, session=session, names=names)
+    elif len(answers) == 1:
+        output.document(_document(answers[0], session, names=names, today=today))
     else:
-        _tell(output, answer, session=session, names=names)
+        output.document(_several(answers, session, names=names, today=today))
 
 
-def _answer(session: Session, name: str, asked: Mapping[str, object]) -> "Answer":
+def _answers(
+    session: Session, keys: tuple[str, ...], asked: Mapping[str, object]
+) -> "tuple[Answer, ...]":
     from rumbo.metrics import queries  # noqa: PLC0415
-    from rumbo.metrics.values import Question  # noqa: PLC0415
+    from rumbo.metrics.values import Question, Scope  # noqa: PLC0415
 
-    question = Question(
-        metric=name,
-        period=period_asked(session, asked),
-        by=_dimensions(asked["by"]),
-        position=asked_at(session, asked["as_of"]).position,
-        where=_text(asked["where"]),
+    scope = Scope(
+        person=_text(asked["person"]),
+        team=_text(asked["team"]),
+        manager=_text(asked["manager"]),
     )
+    period, at = period_asked(session, asked), asked_at(session, asked["as_of"]).position
+    questions = [
+        Question(
+            metric=key,
+            period=period,
+            by=_dimensions(asked["by"]),
+            scope=scope,
+            position=at,
+            where=_text(asked["where"]),
+        )
+        for key in keys
+    ]
     try:
-        found = queries.answer(question, visible=session.viewer.visible)
+        found = queries.answers(questions, visible=session.viewer.visible)
     except queries.UnknownMetric as error:
         known = ", ".join(each.key for each in queries.metrics())
-        facts = {"metric": name, "known": known or "–"}
+        facts = {"metric": error.key, "known": known or "–"}
         raise Refused(Problem("cli.unknown", facts=facts)) from error
-    if found.problem is not None:
-        raise Refused(found.problem)
+    problems = [each.problem for each in found if each.problem is not None]
+    if problems:
+        raise Refused(*problems)
     return found
 
 
@@ -87,22 +114,39 @@ def _dimensions(given: object) -> tuple[str, ...]:
 def _document(
     answer: "Answer", session: Session, *, names: Names, today: date
 ) -> dict[str, Json]:
-    period = [answer.period.start.isoformat(), answer.period.before.isoformat()]
     rows: Sequence[Json] = [
-        {
-            **names.as_json(row.dimensions),
-            "value": figure(
-                row.value, unit=answer.metric.unit, currency=session.organisation.currency
-            ),
-        }
+        {**names.as_json(row.dimensions), "value": _figure(answer, row.value, session)}
         for row in answer.rows
     ]
     return {
         "metric": answer.metric.key,
-        "period": period,
+        "period": _days(answer),
         "unit": str(answer.metric.unit),
         "position": answer.position,
         "coverage": _coverage(answer, today),
+        "rows": rows,
+    }
+
+
+def _several(
+    answers: "tuple[Answer, ...]", session: Session, *, names: Names, today: date
+) -> dict[str, Json]:
+    """A row for each group of any of the metrics, with the figure of each by its key."""
+    rows: Sequence[Json] = [
+        {
+            **names.as_json(dimensions),
+            "values": {
+                each.metric.key: _figure(each, value, session)
+                for each, value in zip(answers, values, strict=True)
+            },
+        }
+        for dimensions, values in _together(answers)
+    ]
+    return {
+        "metrics": {each.metric.key: str(each.metric.unit) for each in answers},
+        "period": _days(answers[0]),
+        "position": answers[0].position,
+        "coverage": {each.metric.key: _coverage(each, today) for each in answers},
         "rows": rows,
     }
 
@@ -118,20 +162,56 @@ def _coverage(answer: "Answer", today: date) -> dict[str, Json]:
     }
 
 
-def _tell(output: Output, answer: "Answer", *, session: Session, names: Names) -> None:
+def _days(answer: "Answer") -> list[Json]:
+    return [answer.period.start.isoformat(), answer.period.before.isoformat()]
+
+
+def _figure(answer: "Answer", value: Decimal | None, session: Session) -> Json:
+    return figure(value, unit=answer.metric.unit, currency=_currency(answer, session))
+
+
+def _currency(answer: "Answer", session: Session) -> str:
+    return answer.metric.currency or session.organisation.currency
+
+
+def _together(answers: "tuple[Answer, ...]") -> list[Grouped]:
+    """The groups of all answers, in order, each with a figure of every metric."""
+    found = [
+        {tuple(row.dimensions.items()): row.value for row in each.rows} for each in answers
+    ]
+    groups = sorted(dict.fromkeys(group for each in found for group in each), key=_order)
+    return [(dict(group), [each.get(group) for each in found]) for group in groups]
+
+
+def _order(group: tuple[tuple[str, str | None], ...]) -> tuple[tuple[bool, str], ...]:
+    return tuple((value is None, value or "") for _, value in group)
+
+
+def _tell(
+    output: Output, answers: "tuple[Answer, ...]", *, session: Session, names: Names
+) -> None:
     from rumbo.wording import figures  # noqa: PLC0415
 
-    language, currency = output.language, session.organisation.currency
-    title = answer.metric.name.in_language(language)
-    period = figures.period_name(answer.period, language)
-    click.echo(f"{title} · {period}")
-    by = tuple(answer.rows[0].dimensions) if answer.rows else ()
+    language = output.language
+    titles = [each.metric.name.in_language(language) for each in answers]
+    period = figures.period_name(answers[0].period, language)
+    click.echo(f"{', '.join(titles)} · {period}")
+    groups = _together(answers)
+    by = tuple(groups[0][0]) if groups else ()
     columns = [Column(words.title_of(each, language)) for each in by]
     rows = [
         (
-            *names.shown(row.dimensions, language),
-            figures.figure(row.value, answer.metric.unit, currency=currency, locale=language),
+            *names.shown(dimensions, language),
+            *(
+                figures.figure(
+                    value,
+                    each.metric.unit,
+                    currency=_currency(each, session),
+                    locale=language,
+                )
+                for each, value in zip(answers, values, strict=True)
+            ),
         )
-        for row in answer.rows
+        for dimensions, values in groups
     ]
-    output.table([*columns, Column(title, "right")], rows)
+    output.table([*columns, *(Column(title, "right") for title in titles)], rows)

@@ -28,6 +28,18 @@ def period_options(command: Command) -> Command:
     return click.option("--period", metavar="NAME", help=text)(command)
 
 
+def scope_options(command: Command) -> Command:
+    """`--team`, `--person` or `--manager`, by key: as it was on the date of each record."""
+    people = {
+        "manager": "Only what the teams led by this person did.",
+        "person": "Only what is credited to this person.",
+        "team": "Only what this team, with all below it, did at the time.",
+    }
+    for name, text in people.items():
+        command = click.option(f"--{name}", metavar="KEY", help=text)(command)
+    return command
+
+
 def as_of_option(command: Command) -> Command:
     """`--as-of INSTANT`: what was known then."""
     text = "A day (its end) or an ISO instant; without an offset, in the business time zone."

@@ -17,8 +17,10 @@ from rumbo.incentives import operations as incentives
 from rumbo.metrics import operations as metrics
 from rumbo.okrs import operations as okrs
 from rumbo.people import operations as people
+from rumbo.people import queries
 from rumbo.people.access import system_viewer
 from rumbo.people.documents import OrganisationDocument, read_organisation, read_people
+from rumbo.people.memberships import read_memberships
 from rumbo.recognition import operations as recognition
 from rumbo.records import operations as records
 from rumbo.records import queries as records_queries
@@ -106,6 +108,22 @@ def _found(folder: Path, *, by: Actor, at: datetime) -> None:
     listed = folder / "people.yaml"
     people.found_organisation(_organisation(folder), by=by, at=at)
     people.declare_people(read_people(text_of(listed), file=str(listed)), by=by, at=at)
+    _place(folder, by=by, at=at)
+
+
+def _place(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Put people into their teams by date, where the example says so in a file of its own."""
+    file = read_imports(folder).memberships
+    if file is None:
+        return
+    viewer = system_viewer("examples")
+    stays = read_memberships(
+        text_of(folder / file),
+        file=str(folder / file),
+        people=queries.names(viewer=viewer).items(),
+        teams=[each.key for each in queries.teams(viewer=viewer)],
+    )
+    people.declare_memberships(stays, by=by, at=at)
 
 
 def is_loaded(folder: Path) -> bool:

@@ -34,9 +34,10 @@ class FileShape(_Shape):
 
 
 class ImportsDocument(_Shape):
-    """records.yaml: the files to import, in order."""
+    """records.yaml: the files to import, in order, and who was in which team."""
 
     records: tuple[FileShape, ...]
+    memberships: str | None = None
 
 
 class StageShape(_Shape):

@@ -1,63 +1,49 @@
-"""Answers: plans run over the projection, parts divided in Decimal, kept for who asks again."""
+"""Answers: what was counted becomes figures, kept for whoever asks again."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from rumbo.metrics.asking import Ready
 from rumbo.metrics.bounded import Bounded
-from rumbo.metrics.rules.combine import figure, parts
-from rumbo.metrics.rules.coverage import coverage_select
-from rumbo.metrics.rules.decode import Group, Table, decoded
-from rumbo.metrics.rules.metric import Metric, Simple
-from rumbo.metrics.rules.plan import Plan, plans
-from rumbo.metrics.rules.question import Asked, Calendar
-from rumbo.metrics.rules.since import slices
+from rumbo.metrics.counting import Counts, count, home_of, planned, sql_of
+from rumbo.metrics.reaching import NOTHING_SEEN, coverage, seen, speaks_of
+from rumbo.metrics.rules.assembly import Figures, Group, figures, needs
 from rumbo.metrics.values import Answer, Coverage, Question, Row
 from rumbo.people.values import Visible
-from rumbo.records import engines
-from rumbo.records.engines import Said, Unanswered, said
-from rumbo.records.looks import last_look
-from rumbo.records.projection import Rows
+from rumbo.records.engines import Unanswered
 
 _ANSWERS: Bounded[Answer] = Bounded(500)
-_COVERAGES: Bounded[Coverage] = Bounded(200)
-# A query is the same at every position: saying it in SQL costs more than running it.
-_PLANS: Bounded[tuple[Plan, ...]] = Bounded(500)
-NOTHING_SEEN = Coverage(None, None, None)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A question, how far the data of its metric reaches, and the last day anybody has seen."""
+
+    ready: Ready
+    coverage: Coverage
+    seen: date
 
 
 def answered(question: Question, ready: Ready, *, visible: Visible) -> Answer:
     """The answer to a question, from memory when nothing it depends on has changed."""
-    key = asked_key(question, ready, visible=visible)
-    try:
-        return _ANSWERS.get(key, lambda: computed(ready))
-    except Unanswered as fault:
-        return _unanswered(ready, fault)
+    (answer,) = answered_together([(question, ready)], visible=visible)
+    return answer
 
 
-def _unanswered(ready: Ready, fault: Unanswered) -> Answer:
-    """No value, and why: not kept, so that the next who asks may find the engine again."""
-    try:
-        planned = plans(ready.metric, ready.asked)
-    except Unanswered:
-        # It is the query itself that the engine is not asked.
-        planned = ()
-    return Answer(
-        metric=ready.metric,
-        period=ready.asked.period,
-        position=ready.position,
-        rows=() if ready.asked.by else (Row({}, None),),
-        coverage=NOTHING_SEEN,
-        sql=";\n\n".join(each.text for each in planned),
-        home=_home(planned),
-        problem=fault.problem,
-    )
-
-
-def _home(planned: Iterable[Plan]) -> str:
-    """The linked connections that a question is put to, where there is any."""
-    return ", ".join(sorted({each.said.home for each in planned} - {""}))
+def answered_together(
+    asked: Sequence[tuple[Question, Ready]], *, visible: Visible
+) -> tuple[Answer, ...]:
+    """Answers to questions of one position; what is not in memory is counted together."""
+    keyed = {asked_key(q, ready, visible=visible): ready for q, ready in asked}
+    found = {key: _ANSWERS.held(key) for key in keyed}
+    missing = {key: keyed[key] for key, held in found.items() if held is None}
+    for key, answer in zip(missing, _computed(missing.values()), strict=True):
+        # Without an engine there is no value: the next who asks may find it again.
+        found[key] = answer if answer.problem else _ANSWERS.keep(key, answer)
+    answers = (found[asked_key(q, ready, visible=visible)] for q, ready in asked)
+    return tuple(each for each in answers if each is not None)
 
 
 def asked_key(question: Question, ready: Ready, *, visible: Visible) -> tuple[object, ...]:
@@ -70,125 +56,90 @@ def asked_key(question: Question, ready: Ready, *, visible: Visible) -> tuple[ob
     )
 
 
-def computed(ready: Ready) -> Answer:
-    """The answer to a question, asked anew. Raises TookTooLong at its limit of time."""
-    covered = coverage(ready)
-    sliced = tuple(slices(ready.metric, ready.asked, seen=_seen(ready, covered)))
-    planned = [(each, planned_for(ready.metric, each.asked)) for each in sliced]
-    table: Table = {}
-    for each, own in planned:
-        found = cells(own, ready)
-        table |= {each.group(group): counted for group, counted in found.items()}
+def _computed(readies: Iterable[Ready]) -> tuple[Answer, ...]:
+    """Answers counted together; where an engine is silent, each by itself."""
+    asked = tuple(readies)
+    try:
+        return _counted(asked)
+    except Unanswered as fault:
+        if len(asked) == 1:
+            return (_unanswered(asked[0], fault),)
+    return tuple(answer for each in asked for answer in _computed((each,)))
+
+
+def _unanswered(ready: Ready, fault: Unanswered) -> Answer:
+    """No value, and why."""
+    try:
+        run = [plan for plan, _ in planned(needs(ready.metric, ready.asked, seen=date.max))]
+    except Unanswered:
+        # It is the query itself that the engine is not asked.
+        run = []
     return Answer(
         metric=ready.metric,
         period=ready.asked.period,
         position=ready.position,
-        rows=_rows(ready, table) if _speaks_of(ready, covered) else _silent(ready, table),
-        coverage=covered,
-        # Slices differ by their dates only: the last one shows how all are counted.
-        sql=";\n\n".join(each.text for _, own in planned[-1:] for each in own),
-        home=_home(each for _, own in planned for each in own),
+        rows=() if ready.asked.by else (Row({}, None),),
+        coverage=NOTHING_SEEN,
+        sql=sql_of(run),
+        home=home_of(run),
+        problem=fault.problem,
     )
 
 
-def planned_for(metric: Metric, asked: Asked) -> tuple[Plan, ...]:
-    """The queries of a question, from memory when the same was asked of another position."""
-    key = (
-        metric.simples(),
-        (asked.period, asked.by, asked.scope.key(), asked.where, asked.people),
-        asked.calendar,
+def computed(ready: Ready) -> Answer:
+    """The answer to a question, asked anew. Raises Unanswered, and TookTooLong at its limit."""
+    (answer,) = _counted((ready,))
+    return answer
+
+
+def _counted(readies: Iterable[Ready]) -> tuple[Answer, ...]:
+    reached = [reaching(each) for each in readies]
+    needed = [needs(e.ready.metric, e.ready.asked, seen=e.seen) for e in reached]
+    if not reached:
+        return ()
+    all_needed = (each for own in needed for each in own)
+    counts = count(all_needed, reached[0].ready)
+    return tuple(_answer(each, counts) for each in reached)
+
+
+def reaching(ready: Ready) -> Reached:
+    """A question with how far its data reaches; what is in force is asked up to there only."""
+    covered = coverage(ready)
+    last = seen(ready, covered)
+    if any(each.body.level for each in ready.metric.simples()):
+        until = last + DAY if last < ready.asked.period.before - DAY else None
+        ready = replace(ready, asked=replace(ready.asked, until=until))
+    return Reached(ready, covered, last)
+
+
+def _answer(reached: Reached, counts: Counts) -> Answer:
+    ready = reached.ready
+    found = figures(ready.metric, ready.asked, seen=reached.seen, read=counts.read)
+    speaks = speaks_of(ready, reached.coverage)
+    return Answer(
+        metric=ready.metric,
+        period=ready.asked.period,
+        position=ready.position,
+        rows=_rows(ready, found) if speaks else _silent(ready, found),
+        coverage=reached.coverage,
+        sql=counts.sql,
+        home=counts.home,
     )
-    return _PLANS.get(key, lambda: plans(metric, asked))
 
 
-def asked(query: Said, ready: Ready) -> Rows:
-    """The rows of a query at the position of a question; raises Unanswered."""
-    return engines.read(
-        query, position=ready.position, is_past=ready.is_past, seconds=ready.seconds
-    )
-
-
-def cells(planned: Iterable[Plan], ready: Ready) -> Table:
-    """What the plans counted, together for each group."""
-    table: Table = {}
-    for plan in planned:
-        rows = asked(plan.said, ready)
-        for group, found in decoded(plan, rows, ready.asked.calendar).items():
-            table.setdefault(group, {}).update(found)
-    return table
-
-
-def _rows(ready: Ready, table: Table) -> tuple[Row, ...]:
+def _rows(ready: Ready, found: Figures) -> tuple[Row, ...]:
     names = tuple(name for name, _ in ready.asked.by)
     return tuple(
-        _row(ready.metric, dict(zip(names, group, strict=True)), table=table, group=group)
-        for group in sorted(table, key=_order)
+        Row(dict(zip(names, group, strict=True)), *found.at(group))
+        for group in sorted(found.groups, key=_order)
     )
 
 
-def _silent(ready: Ready, table: Table) -> tuple[Row, ...]:
+def _silent(ready: Ready, found: Figures) -> tuple[Row, ...]:
     """Nothing has been seen of this period, so that even a count of zero would be a guess."""
     names = tuple(name for name, _ in ready.asked.by)
-    return tuple(Row(dict(zip(names, group, strict=True)), None) for group in table)
+    return tuple(Row(dict(zip(names, group, strict=True)), None) for group in found.groups)
 
 
 def _order(group: Group) -> tuple[tuple[bool, str], ...]:
     return tuple((each is None, each or "") for each in group)
-
-
-def _row(
-    metric: Metric, dimensions: dict[str, str | None], *, table: Table, group: Group
-) -> Row:
-    numerator, denominator = parts(metric, table[group])
-    return Row(dimensions, figure(metric, table[group]), numerator, denominator)
-
-
-def coverage(ready: Ready) -> Coverage:
-    """How far all the metric's datasets reach at the position: the least of them."""
-    bodies = {
-        (each.body.dataset.key, each.body.dated_by): each.body
-        for each in ready.metric.simples()
-    }
-    found = [_coverage(body, ready) for body in bodies.values()]
-    firsts = [each.first for each in found if each.first]
-    lasts = [each.last for each in found if each.last]
-    observed = [each.observed_at for each in found if each.observed_at]
-    fresh = [each.fresh_through for each in found if each.fresh_through]
-    if min(len(firsts), len(lasts), len(observed), len(fresh)) < len(found):
-        return NOTHING_SEEN
-    return Coverage(max(firsts), min(lasts), min(observed), min(fresh))
-
-
-def _coverage(body: Simple, ready: Ready) -> Coverage:
-    key = (ready.mark, body.dataset, body.dated_by)
-    calendar = ready.asked.calendar
-    return _COVERAGES.get(key, lambda: _covered(body, calendar, ready=ready))
-
-
-def _covered(body: Simple, calendar: Calendar, *, ready: Ready) -> Coverage:
-    query = said(coverage_select(body, calendar), (body.dataset,))
-    ((first, last, observed_at),) = asked(query, ready)
-    if not (isinstance(first, date) and isinstance(last, date)):
-        return NOTHING_SEEN
-    if not isinstance(observed_at, datetime):
-        return NOTHING_SEEN
-    # The projection holds instants in UTC, without saying so.
-    seen = observed_at.replace(tzinfo=UTC)
-    seen = max(seen, last_look(body.dataset.key, position=ready.position) or seen)
-    news = seen.astimezone(ZoneInfo(calendar.time_zone)).date()
-    return Coverage(first, last, seen, news + timedelta(days=body.dataset.stale_after))
-
-
-def _speaks_of(ready: Ready, covered: Coverage) -> bool:
-    """Whether the data reaches the period: it began before its end, and was observed since."""
-    if covered.first is None or covered.observed_at is None:
-        return False
-    period = ready.asked.period
-    return covered.first < period.before and _seen(ready, covered) >= period.start
-
-
-def _seen(ready: Ready, covered: Coverage) -> date:
-    """The business date on which the sources last spoke; the least date when they never did."""
-    if covered.observed_at is None:
-        return date.min
-    return covered.observed_at.astimezone(ZoneInfo(ready.asked.calendar.time_zone)).date()

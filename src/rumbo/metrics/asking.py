@@ -8,10 +8,11 @@ from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.metrics.rules.conditions import condition
 from rumbo.metrics.rules.fields import typed_value
 from rumbo.metrics.rules.metric import Metric, Simple
+from rumbo.metrics.rules.narrowing import filterable, is_mixed
 from rumbo.metrics.rules.plan import datasets_of
 from rumbo.metrics.rules.question import Asked, Scope, dimension
 from rumbo.metrics.values import Question
-from rumbo.metrics.world import Mark, world
+from rumbo.metrics.world import Mark, World, world
 from rumbo.people.values import Visible
 from rumbo.records import projection
 from rumbo.records.engines import tick
@@ -57,7 +58,7 @@ def ready_for(
     asked = Asked(
         period=question.period,
         by=tuple((n, dimension(n, bodies=bodies, levels=around.levels)) for n in names),
-        scope=_checked(question.scope, bodies),
+        scope=_checked(_known(question.scope, around), bodies),
         calendar=around.calendar,
         where=_filter(question.where, bodies),
         people=visible.people,
@@ -82,8 +83,25 @@ def _filter(text: str | None, bodies: tuple[Simple, ...]) -> Expression | None:
     if text is None:
         return None
     place = Place(FILTER, 1, 1)
-    read = [condition(text, each.reach, place=place) for each in bodies]
+    read = [condition(text, filterable(each), place=place) for each in bodies]
+    if any(is_mixed(each, where) for each, where in zip(bodies, read, strict=True)):
+        raise Refused(Problem("metric.where.mixed", place))
     return read[0]
+
+
+def _known(scope: Scope, around: World) -> Scope:
+    """A scope of people and teams that exist: of others a figure of zero would be a lie."""
+    wanted = {
+        "team": (scope.team, around.teams),
+        "person": (scope.person or None, around.people),
+        "manager": (scope.manager, around.people),
+    }
+    for name, (key, known) in wanted.items():
+        if key is not None and key not in known:
+            raise Refused(
+                Problem("metric.scope.unknown", facts={"name": name, "key": key[:80]})
+            )
+    return scope
 
 
 def _checked(scope: Scope, bodies: tuple[Simple, ...]) -> Scope:

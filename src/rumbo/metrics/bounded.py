@@ -28,6 +28,17 @@ class Bounded(Generic[Kept]):
                 self._kept.move_to_end(key)
                 return self._kept[key]
         made = make()
+        return self.keep(key, made)
+
+    def held(self, key: Hashable) -> Kept | None:
+        """The value of a key, where it is there."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def keep(self, key: Hashable, made: Kept) -> Kept:
+        """Keep a value, and forget the longest unused beyond the limit."""
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self._size:

@@ -8,8 +8,9 @@ from rumbo.kernel.calendar import Grain, UnknownPeriod, parse_period
 from rumbo.kernel.expressions import Value
 from rumbo.kernel.numerals import NotANumber, plain_number
 from rumbo.kernel.problems import Problem, Refused
+from rumbo.metrics.rules.case import Case, Expected
 from rumbo.metrics.rules.fields import typed_value
-from rumbo.metrics.rules.metric import Case, Expected, Metric
+from rumbo.metrics.rules.metric import Metric, Simple
 from rumbo.metrics.shapes import CaseShape
 from rumbo.metrics.sheets import Sheet
 from rumbo.records.rules.dataset import NO_TEXT, Dataset, column_of
@@ -30,14 +31,21 @@ def read_cases(metric: Metric, sheet: Sheet) -> tuple[Case, ...]:
     return cases
 
 
+def _beside(bodies: list[Simple]) -> dict[str, Dataset]:
+    """The datasets whose rows a metric may look into besides those that it counts."""
+    related = [each.related for each in bodies if each.related]
+    links = [*(each.links for each in bodies), *(each.links for each in related)]
+    linked = {dataset.key: dataset for each in links for _, dataset in each}
+    return {**linked, **{each.dataset.key: each.dataset for each in related}}
+
+
 class _Reader:
     def __init__(self, metric: Metric, sheet: Sheet) -> None:
         self.metric = metric
         self.sheet = sheet
         simples = metric.simples()
         own = {each.body.dataset.key: each.body.dataset for each in simples}
-        linked = {each.key: each for simple in simples for _, each in simple.body.links}
-        self.datasets = {**linked, **own}
+        self.datasets = {**_beside([each.body for each in simples]), **own}
         self.reaches = [each.body.reach for each in simples]
         self.only = next(iter(own))
         self.lists_only = len(own) == 1

@@ -9,7 +9,7 @@ from rumbo.history import queries as history
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.documents import readable
 from rumbo.metrics.models import MetricVersion
-from rumbo.metrics.rules.metric import Cumulative, Derived, Metric, Ratio, Simple
+from rumbo.metrics.rules.metric import Cumulative, Derived, Metric, Periodic, Ratio, Simple
 from rumbo.metrics.values import VersionView
 from rumbo.records.datasets import datasets
 from rumbo.records.rules.dataset import Dataset
@@ -21,6 +21,7 @@ class UnknownMetric(Refused, LookupError):
     """No metric of this key is declared at the position asked; the nearest one is offered."""
 
     def __init__(self, key: str, known: Iterable[str]) -> None:
+        self.key = key
         listed = sorted(known)
         near = difflib.get_close_matches(key, listed, n=1)
         facts = {
@@ -118,8 +119,9 @@ def _numbered(metric: Metric, numbers: dict[str, int]) -> Metric:
     body = metric.body
     match body:
         case Ratio():
-            body = Ratio(_numbered(body.of, numbers), _numbered(body.to, numbers))
-        case Cumulative():
+            of, to = _numbered(body.of, numbers), _numbered(body.to, numbers)
+            body = replace(body, of=of, to=to)
+        case Cumulative() | Periodic():
             body = replace(body, of=_numbered(body.of, numbers))
         case Derived():
             parts = {name: _numbered(part, numbers) for name, part in body.parts.items()}

@@ -186,16 +186,16 @@ def asked(*by: str, scope: Scope | None = None, calendar: Calendar | None = None
 
 def test_parts_that_share_dataset_date_and_credit_are_counted_in_one_pass() -> None:
     average = read(AVERAGE, REVENUE, WON)[-1]
-    (plan,) = plans(average, asked("month"))
+    (plan,) = plans(average.simples(), asked("month"))
     assert [metric.key for metric in plan.metrics] == ["revenue", "won"]
     assert plan.text.count("FROM dataset_deals") == 1
 
 
 def test_only_a_question_about_people_joins_the_roster() -> None:
     (revenue,) = read(REVENUE)
-    (plain,) = plans(revenue, asked("month"))
-    (people,) = plans(revenue, asked("person"))
-    (teams,) = plans(revenue, asked("office"))
+    (plain,) = plans(revenue.simples(), asked("month"))
+    (people,) = plans(revenue.simples(), asked("person"))
+    (teams,) = plans(revenue.simples(), asked("office"))
     assert "JOIN" not in plain.text
     assert "roster_identity" in people.text
     assert "roster_membership" not in people.text
@@ -206,8 +206,8 @@ def test_fiscal_years_are_listed_where_the_calendar_does_not_cut_as_usual() -> N
     year = Period(date(2017, 4, 1), date(2018, 4, 1))
     calendar = Calendar((FiscalPeriod("2017", Grain.YEAR, year),))
     (revenue,) = read(REVENUE)
-    (fiscal,) = plans(revenue, asked("year", calendar=calendar))
-    (usual,) = plans(revenue, asked("year"))
+    (fiscal,) = plans(revenue.simples(), asked("year", calendar=calendar))
+    (usual,) = plans(revenue.simples(), asked("year"))
     assert "CASE WHEN" in " ".join(fiscal.text.split())
     assert "DATE_TRUNC('YEAR'" in usual.text
     assert name_of(date(2017, 4, 1), Grain.YEAR, calendar) == "2017"

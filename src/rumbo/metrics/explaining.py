@@ -4,20 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rumbo.metrics.answering import asked
+from rumbo.metrics.answering import reaching
 from rumbo.metrics.asking import Ready
+from rumbo.metrics.reaching import asked
+from rumbo.metrics.rules.assembly import needs
 from rumbo.metrics.rules.decode import field_text
 from rumbo.metrics.rules.metric import Cumulative, SimpleMetric
 from rumbo.metrics.rules.phrases import phrases
-from rumbo.metrics.rules.plan import datasets_of, sources
+from rumbo.metrics.rules.plan import Source, datasets_of
+from rumbo.metrics.rules.plan import together as sources_of
+from rumbo.metrics.rules.question import Asked
 from rumbo.metrics.rules.records import count_select, records_select
 from rumbo.metrics.rules.since import reaching_back
 from rumbo.metrics.values import Answer, Explanation, RecordRow, Used
 from rumbo.people import queries as people
 from rumbo.people.access import system_viewer
 from rumbo.records.engines import said
-
-Source = tuple[SimpleMetric, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,16 @@ class Page:
 
 def explained(answer: Answer, ready: Ready, *, page: Page) -> Explanation:
     """Explain an answer; a page past the end is the last one."""
-    ready = _reaching_back(ready)
     if answer.problem is not None:
         return _unanswered(answer, ready)
-    counts = {source: _count(source, ready) for source in sources(ready.metric)}
-    total = sum(counts.values())
+    found = [(each, _count(each, ready)) for each in _behind(ready)]
+    total = sum(count for _, count in found)
     shown = page.within(total)
     return Explanation(
         metric=ready.metric,
         answer=answer,
-        phrases=phrases(ready.metric, ready.asked, names=_names(ready)),
-        records=tuple(_records(counts, ready, page=shown)),
+        phrases=phrases(ready.metric, _reaching_back(ready), names=_names(ready)),
+        records=tuple(_records(found, ready, page=shown)),
         total_records=total,
         page=shown.number,
         pages=page.of(total),
@@ -64,7 +65,7 @@ def _unanswered(answer: Answer, ready: Ready) -> Explanation:
     return Explanation(
         metric=ready.metric,
         answer=answer,
-        phrases=phrases(ready.metric, ready.asked, names=_names(ready)),
+        phrases=phrases(ready.metric, _reaching_back(ready), names=_names(ready)),
         records=(),
         total_records=0,
         page=1,
@@ -73,29 +74,54 @@ def _unanswered(answer: Answer, ready: Ready) -> Explanation:
     )
 
 
-def _reaching_back(ready: Ready) -> Ready:
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Records behind a figure: of one source, over one question."""
+
+    source: Source
+    asked: Asked
+
+
+def _behind(ready: Ready) -> list[Behind]:
+    """Where the records of an ungrouped figure come from."""
+    reached = reaching(ready)
+    asked = replace(reached.ready.asked, by=())
+    needed = needs(ready.metric, asked, seen=reached.seen)
+    together: dict[tuple[object, ...], tuple[Asked, list[SimpleMetric]]] = {}
+    for simple, own in needed:
+        ungrouped = replace(own, by=())
+        together.setdefault(ungrouped.key(), (ungrouped, []))[1].append(simple)
+    return [
+        Behind(source, own)
+        for own, simples in together.values()
+        for source in sources_of(simples)
+    ]
+
+
+def _reaching_back(ready: Ready) -> Asked:
     """The question about all the records that count, which may be older than the period."""
     body, asked = ready.metric.body, ready.asked
     if not isinstance(body, Cumulative):
-        return ready
-    period = reaching_back(body, asked.period, asked.calendar)
-    return replace(ready, asked=replace(asked, period=period))
+        return asked
+    return replace(asked, period=reaching_back(body, asked.period, asked.calendar))
 
 
-def _count(source: Source, ready: Ready) -> int:
-    query = said(count_select(source, ready.asked), datasets_of(source))
+def _count(behind: Behind, ready: Ready) -> int:
+    query = said(count_select(behind.source, behind.asked), datasets_of(behind.source))
     ((count,),) = asked(query, ready)
     return int(str(count))
 
 
-def _records(counts: dict[Source, int], ready: Ready, *, page: Page) -> Iterator[RecordRow]:
+def _records(
+    counts: list[tuple[Behind, int]], ready: Ready, *, page: Page
+) -> Iterator[RecordRow]:
     """One page over the sources, one after the other."""
     skip, wanted = page.first, page.size
-    for source, count in counts.items():
+    for behind, count in counts:
         if wanted > 0 and skip < count:
-            select = records_select(source, ready.asked, skip=skip, limit=wanted)
-            rows = asked(said(select, datasets_of(source)), ready)
-            yield from (_record(source, tuple(row)) for row in rows)
+            select = records_select(behind.source, behind.asked, skip=skip, limit=wanted)
+            rows = asked(said(select, datasets_of(behind.source)), ready)
+            yield from (_record(behind.source, tuple(row)) for row in rows)
         taken = max(0, min(count - skip, wanted))
         skip, wanted = max(0, skip - count), wanted - taken
 

@@ -3,17 +3,17 @@
 Answers hold keys and figures; names and words are chosen above.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from rumbo.kernel.calendar import Period
-from rumbo.metrics.answering import answered, asked_key
-from rumbo.metrics.answering import coverage as covered
+from rumbo.metrics.answering import answered, answered_together, asked_key
 from rumbo.metrics.asking import ready
 from rumbo.metrics.bounded import Bounded
 from rumbo.metrics.catalogue import UnknownMetric, known_at, versions
 from rumbo.metrics.explaining import Page, explained
+from rumbo.metrics.reaching import coverage as covered
 from rumbo.metrics.rules.adding import refuse_sum
 from rumbo.metrics.rules.combine import ZERO
 from rumbo.metrics.rules.metric import Metric
@@ -49,6 +49,7 @@ __all__ = [
     "Used",
     "VersionView",
     "answer",
+    "answers",
     "check",
     "coverage",
     "daily",
@@ -74,6 +75,18 @@ def answer(question: Question, *, visible: Visible) -> Answer:
 def check(question: Question, *, visible: Visible) -> None:
     """Raise what `answer` would of the question itself, without computing anything."""
     ready(question, visible=visible)
+
+
+def answers(questions: Sequence[Question], *, visible: Visible) -> tuple[Answer, ...]:
+    """Answers to several questions about one position, in their order.
+
+    What they need of one dataset, date and credit is counted in one pass over its records.
+    Raises what `answer` raises, and ValueError for questions of different positions.
+    """
+    if len({each.position for each in questions}) > 1:
+        raise ValueError("questions of different positions are asked apart")
+    asked = [(each, ready(each, visible=visible)) for each in questions]
+    return answered_together(asked, visible=visible)
 
 
 def daily(

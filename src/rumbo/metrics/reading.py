@@ -1,7 +1,6 @@
 """One metric's file against what it names: datasets, fields, other metrics."""
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from rumbo.kernel.calendar import Grain
@@ -9,34 +8,45 @@ from rumbo.kernel.expressions import Expression, Type, parse, typed
 from rumbo.kernel.expressions.nodes import Name, walk
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics.case_reading import read_cases
+from rumbo.metrics.checks import check_unit, nearest
+from rumbo.metrics.people_reading import read_people
+from rumbo.metrics.record_reading import read_conversion, read_simple
 from rumbo.metrics.rules.adding import adding_problems
 from rumbo.metrics.rules.cases import case_problems
-from rumbo.metrics.rules.conditions import condition
-from rumbo.metrics.rules.fields import DATED
-from rumbo.metrics.rules.measure import Measure, read_measure
 from rumbo.metrics.rules.metric import (
     UNIT_TYPES,
     Body,
     Cumulative,
     Derived,
+    Fold,
     Metric,
+    Periodic,
     Ratio,
-    Simple,
     Unit,
 )
-from rumbo.metrics.rules.reach import links_of, reach_of
 from rumbo.metrics.sheets import Sheet, key_of
-from rumbo.records.rules.dataset import Dataset, Field, FieldKind
+from rumbo.records.rules.dataset import Dataset
 
 Known = Mapping[str, Metric]
 Datasets = Mapping[str, Dataset]
 _REQUIRED = {
-    "simple": ("from", "measure", "dated-by"),
+    "simple": ("from", "measure"),
     "ratio": ("of", "to"),
     "derived": ("formula",),
     "cumulative": ("of", "since"),
+    "conversion": ("from", "dated-by", "with"),
+    "people": ("measure", "at"),
+    "periodic": ("of", "each", "combine"),
 }
-_OPTIONAL = ("where", "credited-to")
+_OPTIONAL = {
+    "simple": (
+        *("where", "dated-by", "credited-to", "in-force", "at", "per", "only-last", "with"),
+        "currency",
+    ),
+    "ratio": ("of-the-whole",),
+    "conversion": ("where", "credited-to"),
+    "people": ("where", "with"),
+}
 
 
 def read_metric(sheet: Sheet, *, known: Known, datasets: Datasets) -> Metric:
@@ -81,7 +91,7 @@ def _metric(sheet: Sheet, body: Body) -> Metric:
 def _key_problems(sheet: Sheet) -> list[Problem]:
     """Keys that this kind of metric lacks, and keys of another kind."""
     kind, given = sheet.shape.kind, _given(sheet)
-    allowed = {*_REQUIRED[kind], *(_OPTIONAL if kind == "simple" else ())}
+    allowed = {*_REQUIRED[kind], *_OPTIONAL.get(kind, ())}
     lacking = [key for key in _REQUIRED[kind] if key not in given]
     strange = [key for key in given if key not in allowed]
     return [
@@ -96,31 +106,21 @@ def _key_problem(code: str, sheet: Sheet, key: str) -> Problem:
 
 def _given(sheet: Sheet) -> list[str]:
     written = sheet.shape.model_dump(by_alias=True, exclude_none=True)
-    belonging = {*(key for keys in _REQUIRED.values() for key in keys), *_OPTIONAL}
+    listed = (*_REQUIRED.values(), *_OPTIONAL.values())
+    belonging = {key for keys in listed for key in keys}
     return [key for key in written if key in belonging]
 
 
 def _body(sheet: Sheet, *, known: Known, datasets: Datasets) -> Body:
-    match sheet.shape.kind:
-        case "simple":
-            return _Simple(sheet, datasets).read()
-        case "ratio":
-            return _ratio(sheet, known)
-        case "derived":
-            return _derived(sheet, known)
-        case "cumulative":
-            return _cumulative(sheet, known)
-
-
-def _nearest(name: str, known: Iterable[str]) -> dict[str, str]:
-    listed = sorted(known)
-    near = difflib.get_close_matches(name, listed, n=1)
-    return {"name": name[:80], "near": near[0] if near else "", "known": ", ".join(listed)}
+    of_records = _OF_RECORDS.get(sheet.shape.kind)
+    if of_records is not None:
+        return of_records(sheet, datasets=datasets)
+    return _OF_METRICS[sheet.shape.kind](sheet, known)
 
 
 def _part(sheet: Sheet, key: str, name: str, *, known: Known) -> Metric:
     if name not in known:
-        facts = _nearest(name, known)
+        facts = nearest(name, known)
         raise Refused(Problem("metric.unknown", sheet.place(key), facts))
     body = known[name].body
     if isinstance(body, Cumulative):
@@ -131,9 +131,17 @@ def _part(sheet: Sheet, key: str, name: str, *, known: Known) -> Metric:
 
 def _cumulative(sheet: Sheet, known: Known) -> Cumulative:
     of = _part(sheet, "of", sheet.shape.of or "", known=known)
-    _check_unit(sheet, UNIT_TYPES[of.unit])
+    check_unit(sheet, UNIT_TYPES[of.unit])
     since = sheet.shape.since
     return Cumulative(of, None if since in {None, "ever"} else Grain(str(since)))
+
+
+def _periodic(sheet: Sheet, known: Known) -> Periodic:
+    of = _part(sheet, "of", sheet.shape.of or "", known=known)
+    if any(isinstance(each.body, Periodic) for each in of.tree()):
+        raise Refused(Problem("metric.periodic.part", sheet.place("of"), {"of": of.key}))
+    check_unit(sheet, UNIT_TYPES[of.unit])
+    return Periodic(of, Grain(sheet.shape.each or ""), sheet.shape.combine or Fold.SUM)
 
 
 def _ratio(sheet: Sheet, known: Known) -> Ratio:
@@ -143,8 +151,8 @@ def _ratio(sheet: Sheet, known: Known) -> Ratio:
         facts = {"of": of.key, "to": to.key}
         raise Refused(Problem("metric.ratio.money", sheet.place("to"), facts))
     is_money = of.unit is Unit.MONEY and to.unit is not Unit.MONEY
-    _check_unit(sheet, Type.MONEY if is_money else Type.NUMBER)
-    return Ratio(of, to)
+    check_unit(sheet, Type.MONEY if is_money else Type.NUMBER)
+    return Ratio(of, to, of_whole=sheet.shape.of_the_whole == "yes")
 
 
 def _derived(sheet: Sheet, known: Known) -> Derived:
@@ -153,7 +161,7 @@ def _derived(sheet: Sheet, known: Known) -> Derived:
     if not parts:
         raise Refused(Problem("metric.formula.no-metric", sheet.place("formula")))
     found = typed(formula, {name: UNIT_TYPES[part.unit] for name, part in parts.items()})
-    _check_unit(sheet, found)
+    check_unit(sheet, found)
     return Derived(formula, parts, sheet.shape.formula or "")
 
 
@@ -166,94 +174,14 @@ def _named(sheet: Sheet, name: str, *, known: Known) -> Metric:
     return _part(sheet, "formula", key_of(name), known=known)
 
 
-def _check_unit(sheet: Sheet, found: Type) -> None:
-    """Money must say money, and nothing else may; other units are a manner of speaking."""
-    unit = sheet.shape.unit
-    wrong = (unit is Unit.MONEY) is not (found is Type.MONEY)
-    if wrong or found not in {Type.MONEY, Type.NUMBER, Type.PERCENT}:
-        facts = {"unit": unit.value, "found": found.value}
-        raise Refused(Problem("metric.unit", sheet.place("unit"), facts))
-
-
-class _Simple:
-    """Reads the body of a simple metric, gathering every problem before it refuses."""
-
-    def __init__(self, sheet: Sheet, datasets: Datasets) -> None:
-        self.sheet = sheet
-        self.shape = sheet.shape
-        self.dataset = self._dataset(datasets)
-        self.links = links_of(self.dataset, datasets)
-        self.reach = reach_of(self.dataset, self.links)
-        self.problems: list[Problem] = []
-
-    def read(self) -> Simple:
-        dated_by = self._field("dated-by", self.shape.dated_by or "", DATED)
-        credited = self.shape.credited_to or self.dataset.credited_to
-        credited_to = (
-            self._field("credited-to", credited, {FieldKind.PERSON}) if credited else ""
-        )
-        where, measure = self._where(), self._measure()
-        if self.problems or measure is None:
-            raise Refused(*self.problems)
-        _check_unit(self.sheet, measure.type)
-        currency = self._currency(measure.of) if measure.type is Type.MONEY else ""
-        return Simple(
-            dataset=self.dataset,
-            aggregate=measure.aggregate,
-            of=measure.of,
-            where=where,
-            dated_by=dated_by,
-            credited_to=credited_to,
-            currency=currency,
-            of_text=measure.text,
-            where_text=self.shape.where or "",
-            rank=measure.rank,
-            links=self.links,
-        )
-
-    def _dataset(self, datasets: Datasets) -> Dataset:
-        name = self.shape.dataset or ""
-        if name not in datasets:
-            place = self.sheet.place("from")
-            raise Refused(Problem("metric.unknown-dataset", place, _nearest(name, datasets)))
-        return datasets[name]
-
-    def _field(self, key: str, name: str, kinds: Iterable[FieldKind]) -> str:
-        fields = {each.id: each for each in self.dataset.fields if each.kind in kinds}
-        by_name = {**fields, **{each.column: each for each in fields.values()}}
-        if name in by_name:
-            return by_name[name].column
-        facts = {**_nearest(name, fields), "key": key, "dataset": self.dataset.key}
-        self.problems.append(Problem("metric.unknown-field", self.sheet.place(key), facts))
-        return ""
-
-    def _where(self) -> Expression | None:
-        if self.shape.where is None:
-            return None
-        try:
-            return condition(self.shape.where, self.reach, place=self.sheet.place("where"))
-        except Refused as refused:
-            self.problems.extend(refused.problems)
-            return None
-
-    def _measure(self) -> Measure | None:
-        place = self.sheet.place("measure")
-        try:
-            return read_measure(self.shape.measure or "", place=place, dataset=self.reach)
-        except Refused as refused:
-            self.problems.extend(refused.problems)
-            return None
-
-    def _currency(self, of: Expression | None) -> str:
-        """The one currency of the measure; several cannot be added without a rate."""
-        fields = self._money_fields(of)
-        currencies = {each.currency for each in fields if each.has_fixed_currency}
-        if len(currencies) != 1 or not all(each.has_fixed_currency for each in fields):
-            facts = {"fields": ", ".join(each.id for each in fields)}
-            raise Refused(Problem("metric.currencies", self.sheet.place("measure"), facts))
-        return currencies.pop()
-
-    def _money_fields(self, of: Expression | None) -> list[Field]:
-        named = [node.name for node in walk(of) if isinstance(node, Name)] if of else []
-        fields = [self.reach.field(name) for name in dict.fromkeys(named)]
-        return [each for each in fields if each.kind is FieldKind.MONEY]
+_OF_RECORDS = {
+    "simple": read_simple,
+    "conversion": read_conversion,
+    "people": read_people,
+}
+_OF_METRICS: Mapping[str, Callable[[Sheet, Known], Body]] = {
+    "ratio": _ratio,
+    "derived": _derived,
+    "cumulative": _cumulative,
+    "periodic": _periodic,
+}

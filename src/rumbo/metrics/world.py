@@ -28,6 +28,8 @@ class World:
     mark: Mark
     metrics: Mapping[str, Metric]
     levels: frozenset[str]
+    teams: frozenset[str]
+    people: frozenset[str]
     calendar: Calendar
 
     def metric(self, key: str) -> Metric:
@@ -61,6 +63,8 @@ def _read(at: int, position: int | None, *, mark: Mark) -> World:
         mark=mark,
         metrics=catalogue(position),
         levels=frozenset(each.level for each in teams),
+        teams=frozenset(each.key for each in teams),
+        people=frozenset(people.names(viewer=system_viewer("metrics"))),
         calendar=Calendar(
             periods=tuple(each for grain in FISCAL for each in _periods(grain)),
             week_start=organisation.week_start,

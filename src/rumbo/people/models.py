@@ -1,5 +1,7 @@
 """The organisation, people, teams by date, and the identities that sources know."""
 
+from decimal import Decimal
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -150,7 +152,11 @@ class DatedInTeam(models.Model):
 
 
 class Membership(DatedInTeam):
-    """A person sells in one team at a time."""
+    """A person sells in one team at a time, for a share of the hours: 1 is full time."""
+
+    hours = models.DecimalField(max_digits=7, decimal_places=6, default=Decimal(1))
+    role = models.CharField(max_length=60, blank=True)
+    country = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [
@@ -159,7 +165,10 @@ class Membership(DatedInTeam):
                 "valid_from",
                 condition=Q(known_before__isnull=True),
                 name="people_member_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(hours__gt=0, hours__lte=1), name="people_hours_are_a_share"
+            ),
         ]
 
 

@@ -1,5 +1,6 @@
 """Every change of the organisation, its people and teams; each one is written to history."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from rumbo.people.documents import (
     PersonShape,
     TeamShape,
 )
+from rumbo.people.memberships import Stay
 from rumbo.people.models import (
     FiscalPeriod,
     Leadership,
@@ -24,6 +26,7 @@ from rumbo.people.models import (
     Team,
     User,
 )
+from rumbo.people.roster import Work
 from rumbo.people.rules.identity import clean, normalised
 
 
@@ -118,6 +121,7 @@ def grant(person: str, *, role: str, by: Actor, at: datetime) -> None:
 def place(person: str, *, team: str, valid_from: date, by: Actor, at: datetime) -> None:
     """Put a person into a team from a day on; where they were before ends on that day.
 
+    Their share of the hours, role and country go with them.
     What was believed until now stays in the rows, so that an earlier moment still sees it.
     """
     after = {"team": team, "from": valid_from.isoformat()}
@@ -131,9 +135,20 @@ def place(person: str, *, team: str, valid_from: date, by: Actor, at: datetime) 
     if current:
         _end(current, valid_before=valid_from, position=position)
     Membership.objects.create(
-        person_id=person, team_id=team, valid_from=valid_from, known_from=position
+        person_id=person,
+        team_id=team,
+        valid_from=valid_from,
+        known_from=position,
+        **_carried(current),
     )
     _touch(position)
+
+
+def _carried(current: Membership | None) -> Work:
+    """What does not change when a person changes team."""
+    if current is None:
+        return {}
+    return {"hours": current.hours, "role": current.role, "country": current.country}
 
 
 def _end(current: Membership, *, valid_before: date, position: int) -> None:
@@ -146,7 +161,64 @@ def _end(current: Membership, *, valid_before: date, position: int) -> None:
             valid_from=current.valid_from,
             valid_before=valid_before,
             known_from=position,
+            **_carried(current),
         )
+
+
+@transaction.atomic
+def declare_memberships(stays: Iterable[Stay], *, by: Actor, at: datetime) -> int:
+    """Believe these stays of each person they name, and no others; return how many changed.
+
+    What was believed until now stays in the rows, so that an earlier moment still sees it.
+    """
+    wanted: dict[str, list[Stay]] = {}
+    for each in stays:
+        wanted.setdefault(each.person, []).append(each)
+    changed = [key for key in sorted(wanted) if _stays(key) != frozenset(wanted[key])]
+    for person in changed:
+        _believe(person, wanted[person], by=by, at=at)
+    return len(changed)
+
+
+def _stays(person: str) -> frozenset[Stay]:
+    rows = Membership.objects.filter(person_id=person, known_before=None)
+    return frozenset(
+        Stay(
+            person,
+            each.valid_from,
+            each.team_id,
+            each.valid_before,
+            each.hours.normalize(),
+            each.role,
+            each.country,
+        )
+        for each in rows
+    )
+
+
+def _believe(person: str, stays: list[Stay], *, by: Actor, at: datetime) -> None:
+    after = {
+        f"{each.valid_from}": f"{each.team} {each.hours} {each.valid_before or ''}".strip()
+        for each in sorted(stays, key=lambda each: each.valid_from)
+    }
+    position = record(
+        by=by, at=at, verb="team.stays-declared", thing=f"person:{person}", after=after
+    )
+    Membership.objects.filter(person_id=person, known_before=None).update(known_before=position)
+    Membership.objects.bulk_create(
+        Membership(
+            person_id=person,
+            team_id=each.team,
+            valid_from=each.valid_from,
+            valid_before=each.valid_before,
+            known_from=position,
+            hours=each.hours,
+            role=each.role,
+            country=each.country,
+        )
+        for each in stays
+    )
+    _touch(position)
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """What the projection of records needs to know of people, with every position that knew it."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import TypedDict
 
 from rumbo.people.believed import believed
 from rumbo.people.models import (
@@ -15,6 +17,14 @@ from rumbo.people.models import (
 )
 from rumbo.people.values import Dated, IdentityRow, Roster, TeamRef
 from rumbo.wording.people import neutral_name
+
+
+class Work(TypedDict, total=False):
+    """For which share of the hours a member works, as what, and where."""
+
+    hours: Decimal
+    role: str
+    country: str
 
 
 def roster_version() -> int:
@@ -72,6 +82,14 @@ def _dated(rows: Iterable[DatedInTeam]) -> tuple[Dated, ...]:
             valid_before=each.valid_before,
             known_from=each.known_from,
             known_before=each.known_before,
+            **_work(each),
         )
         for each in rows
     )
+
+
+def _work(row: DatedInTeam) -> Work:
+    """What only a member has: hours, role and country."""
+    if not isinstance(row, Membership):
+        return {}
+    return {"hours": row.hours, "role": row.role, "country": row.country}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from rumbo.history.actors import Actor
 from rumbo.kernel.calendar import Grain, Period
@@ -109,7 +110,10 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A person in, or at the head of, a team: when it held, and the positions that knew it."""
+    """A person in, or at the head of, a team: when it held, and the positions that knew it.
+
+    A member works for a share of the hours, above 0 and up to 1, in a role and a country.
+    """
 
     person: str
     team: str
@@ -117,6 +121,9 @@ class Dated:
     valid_before: date | None
     known_from: int
     known_before: int | None
+    hours: Decimal = Decimal(1)
+    role: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

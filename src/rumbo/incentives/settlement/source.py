@@ -8,8 +8,8 @@ from rumbo.incentives.rules.plan import Credit
 from rumbo.kernel.calendar import Period
 from rumbo.kernel.expressions.nodes import Name
 from rumbo.metrics.rules import columns as sql
+from rumbo.metrics.rules.building import Builder
 from rumbo.metrics.rules.metric import Aggregate, Simple, SimpleMetric
-from rumbo.metrics.rules.plan import Builder
 from rumbo.metrics.rules.question import EVERYTHING, Asked, Calendar
 from rumbo.records.rules.dataset import FieldKind, column_of
 
@@ -53,8 +53,12 @@ class Gathering:
 
 
 def money_field(body: Simple) -> str:
-    """The column of the one money field that a metric sums; empty when it does not."""
-    if body.aggregate is not Aggregate.SUM or not isinstance(body.of, Name):
+    """The column of the one money field that a metric sums; empty when it does not.
+
+    What is in force on a day is no record of that day, so that nobody is credited with it.
+    """
+    sums = body.aggregate is Aggregate.SUM and body.level is None
+    if not sums or not isinstance(body.of, Name):
         return ""
     field = body.dataset.field(body.of.name)
     return field.column if field.kind is FieldKind.MONEY else ""

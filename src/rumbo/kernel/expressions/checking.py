@@ -28,12 +28,16 @@ from rumbo.kernel.problems import Place, Problem, Refused
 
 
 class Type(StrEnum):
-    """What a value is; money and numbers do not mix."""
+    """What a value is; money and numbers do not mix.
+
+    An instant is one between the brackets of `hours_between`, and its business date elsewhere.
+    """
 
     MONEY = "money"
     NUMBER = "number"
     PERCENT = "percent"
     DATE = "date"
+    INSTANT = "instant"
     TEXT = "text"
     YES_NO = "yes-no"
 
@@ -90,7 +94,8 @@ class _Checker:
     def type_of(self, node: Expression) -> Type | None:
         match node:
             case Name():
-                return self.types[node.name]
+                found = self.types[node.name]
+                return Type.DATE if found is Type.INSTANT else found
             case Number() | Percent() | Words() | Day():
                 return _WRITTEN[type(node)]
             case Nothing():
@@ -138,6 +143,13 @@ class _Checker:
             self._problem("expression.wrong-type", node.place, found=found, expected=expected)
             return None
         return found
+
+    def _expect_instant(self, node: Expression) -> None:
+        """Only a field holds an instant: everywhere else its name stands for a date."""
+        if not isinstance(node, Name) or self.types[node.name] is not Type.INSTANT:
+            found = self.type_of(node)
+            facts = {"found": found or Type.DATE, "expected": Type.INSTANT}
+            self._problem("expression.wrong-type", node.place, **facts)
 
     def _arithmetic(self, node: Arithmetic) -> Type | None:
         left, right = self._expect(node.left, _NUMERIC), self._expect(node.right, _NUMERIC)
@@ -201,6 +213,10 @@ class _Checker:
         if node.function == "days_between":
             for argument in node.arguments:
                 self._expect(argument, {Type.DATE})
+            return Type.NUMBER
+        if node.function == "hours_between":
+            for argument in node.arguments:
+                self._expect_instant(argument)
             return Type.NUMBER
         if node.function == "abs":
             return self._expect(node.arguments[0], _NUMERIC)

@@ -5,7 +5,7 @@ say the same with whole numbers. Division by zero has no value. `null` spreads a
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from rumbo.kernel.expressions.nodes import (
@@ -32,7 +32,9 @@ from rumbo.kernel.expressions.nodes import (
 from rumbo.kernel.money import EXACT
 
 KEPT_PLACES = 12
+MICROSECONDS_PER_HOUR = 3_600_000_000
 _STEP = Decimal(1).scaleb(-KEPT_PLACES)
+# An instant is a datetime, in the time zone in which its name stands for a date.
 Value = Decimal | str | date | bool | None
 
 
@@ -57,7 +59,7 @@ class _Evaluator:
     def value(self, node: Expression) -> Value:
         match node:
             case Name():
-                return self.values.get(node.name)
+                return day_of(self.values.get(node.name))
             case Number() | Percent() | Words() | Day() | YesNo():
                 return node.value
             case Negative() | Arithmetic() | Call():
@@ -77,6 +79,9 @@ class _Evaluator:
                 if left is None or right is None:
                     return None
                 return arithmetic(node.operator, left, right)
+            case Call(function="hours_between"):
+                start, end = (self._instant(each) for each in node.arguments)
+                return None if start is None or end is None else hours_between(start, end)
             case Call():
                 return _called(node.function, [self.value(each) for each in node.arguments])
 
@@ -84,6 +89,12 @@ class _Evaluator:
         value = self.value(node)
         if value is not None and not isinstance(value, Decimal):
             raise WrongValue(f"{type(value).__name__} where a number was checked")
+        return value
+
+    def _instant(self, node: Expression) -> datetime | None:
+        value = self.values.get(node.name) if isinstance(node, Name) else None
+        if value is not None and not isinstance(value, datetime):
+            raise WrongValue(f"{type(value).__name__} where an instant was checked")
         return value
 
     def _chosen(self, node: Choose) -> Value:
@@ -206,6 +217,21 @@ def _extreme(function: str, present: Sequence[Value]) -> Value:
         if best is None or _ordered(wanted, value, best):
             best = value
     return best
+
+
+def day_of(value: Value) -> Value:
+    """A value as its name means it: an instant stands for its date in its own time zone."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def hours_between(start: datetime, end: datetime) -> Decimal | None:
+    """Hours on the clock, whatever a time zone did in between; cut after twelve decimals.
+
+    >>> hours_between(datetime(2026, 7, 1, tzinfo=UTC), datetime(2026, 7, 1, 0, 20, tzinfo=UTC))
+    Decimal('0.333333333333')
+    """
+    passed = (end.astimezone(UTC) - start.astimezone(UTC)) // timedelta(microseconds=1)
+    return arithmetic("/", Decimal(passed), Decimal(MICROSECONDS_PER_HOUR))
 
 
 def _days_between(values: list[Value]) -> Decimal | None:

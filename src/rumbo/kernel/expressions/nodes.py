@@ -8,7 +8,7 @@ from typing import Literal
 
 from rumbo.kernel.problems import Place
 
-FUNCTIONS = ("abs", "coalesce", "days_between", "greatest", "least")
+FUNCTIONS = ("abs", "coalesce", "days_between", "greatest", "hours_between", "least")
 Operator = Literal["+", "-", "*", "/"]
 Comparator = Literal["=", "<>", "<", "<=", ">", ">="]
 

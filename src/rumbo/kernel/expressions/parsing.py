@@ -51,6 +51,9 @@ _FUNCTIONS: dict[type[exp.Expression], str] = {
     exp.Greatest: "greatest",
     exp.Least: "least",
 }
+# Functions that sqlglot does not know, and how many arguments those of a fixed number take.
+_BETWEEN = frozenset({"days_between", "hours_between"})
+_EXACTLY = {"abs": 1, "days_between": 2, "hours_between": 2}
 
 
 def parse(text: str, *, place: Place = NOWHERE) -> Expression:
@@ -174,9 +177,9 @@ class _Reader:
         function = _FUNCTIONS.get(type(tree), str(tree.this).lower())
         first = [tree.this] if type(tree) in _FUNCTIONS else []
         arguments = self._all([*first, *tree.expressions])
-        if type(tree) is exp.Anonymous and function != "days_between":
+        if type(tree) is exp.Anonymous and function not in _BETWEEN:
             raise self._refused(tree)
-        exactly = {"abs": 1, "days_between": 2}.get(function)
+        exactly = _EXACTLY.get(function)
         if not arguments or (exactly and len(arguments) != exactly):
             facts = {"name": function, "count": str(exactly or 1)}
             place = arguments[0].place if arguments else self.scanned.place

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from sqlglot import exp
 
-from rumbo.kernel.expressions.evaluation import KEPT_PLACES
+from rumbo.kernel.expressions.evaluation import KEPT_PLACES, MICROSECONDS_PER_HOUR
 from rumbo.kernel.expressions.nodes import (
     Arithmetic,
     Both,
@@ -31,6 +31,7 @@ from rumbo.kernel.expressions.nodes import (
 )
 
 Column = Callable[[str], exp.Expression]
+Instant = Callable[[str], exp.Expression]
 # A stored decimal has six places and money at most four.
 COLUMN_PLACES = 6
 _COMPARATORS: dict[str, type[exp.Binary]] = {
@@ -45,19 +46,24 @@ _CHOOSING: dict[str, type[exp.Expression]] = {"least": exp.Least, "greatest": ex
 Exact = tuple[exp.Expression, int]
 
 
-def to_sql(expression: Expression, column: Column) -> exp.Expression:
+def to_sql(
+    expression: Expression, column: Column, *, instant: Instant = exp.column
+) -> exp.Expression:
     """Say an expression in SQL; `column` gives each name's SQL, money in major units.
+
+    `instant` gives the SQL of a field of instants as it is stored, not as its date.
 
     >>> from rumbo.kernel.expressions.parsing import parse
     >>> to_sql(parse("stage = 'Won'"), exp.column).sql("duckdb")
     "(stage = 'Won')"
     """
-    return _Translator(column).value(expression)
+    return _Translator(column, instant).value(expression)
 
 
 class _Translator:
-    def __init__(self, column: Column) -> None:
+    def __init__(self, column: Column, instant: Instant) -> None:
         self.column = column
+        self.instant = instant
 
     def value(self, node: Expression) -> exp.Expression:
         match node:
@@ -170,12 +176,22 @@ class _Translator:
                 start, end = (self.value(each) for each in node.arguments)
                 days = exp.DateDiff(this=end, expression=start, unit=exp.var("DAY"))
                 return _decimal(days, 0), 0
+            case "hours_between":
+                return self._hours(node)
             case "abs":
                 inside, places = self.exact(node.arguments[0])
                 return exp.Abs(this=inside), places
             case _:
                 arguments, places = self._same_places(node.arguments)
                 return _choosing(node.function, arguments), places
+
+    def _hours(self, node: Call) -> Exact:
+        start, end = (
+            self.instant(each.name) for each in node.arguments if isinstance(each, Name)
+        )
+        passed = exp.TimestampDiff(this=end, expression=start, unit=exp.var("MICROSECOND"))
+        hour = exp.Literal.number(MICROSECONDS_PER_HOUR)
+        return _quotient((_decimal(passed, 0), 0), (_decimal(hour, 0), 0))
 
 
 def is_number(node: Expression) -> bool:
@@ -184,7 +200,7 @@ def is_number(node: Expression) -> bool:
         case Number() | Percent() | Negative() | Arithmetic():
             return True
         case Call():
-            if node.function in {"abs", "days_between"}:
+            if node.function in {"abs", "days_between", "hours_between"}:
                 return True
             return any(is_number(each) for each in node.arguments)
         case Choose():

@@ -16,6 +16,8 @@ def adding_problems(metric: Metric, place: Place) -> list[Problem]:
     """What is wrong with `adds-up-over`: a metric that never adds, or a name nobody knows."""
     if metric.adds_up_over and not can_add(metric):
         return [Problem("metric.never-adds", place, {"metric": metric.key})]
+    if metric.adds_up_over & TIME and any(each.body.level for each in metric.simples()):
+        return [Problem("metric.level.adds-over-time", place, {"metric": metric.key})]
     known = known_names(metric)
     strange = sorted(metric.adds_up_over - known)
     listed = ", ".join(sorted(known))

@@ -1,23 +1,20 @@
 """Runs the cases of a metric: the figures it must give for rows that fit on a screen."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
 
 from rumbo.kernel.calendar import Grain, Period, parse_period
-from rumbo.kernel.expressions import Value
 from rumbo.kernel.money import EXACT
 from rumbo.kernel.problems import Place, Problem
-from rumbo.metrics.rules.metric import Case, Cumulative, Expected, Metric, Simple
-from rumbo.metrics.rules.question import Calendar
-from rumbo.metrics.rules.since import reaching_back
-from rumbo.metrics.rules.tally import Group, figures, group_value
+from rumbo.metrics.rules.case import Case, Expected
+from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.rules.question import EVERYTHING, Asked, Calendar, dimension
+from rumbo.metrics.rules.tally import tallied
 
 ENDLESS = 6
 _TIMES = frozenset(grain.value for grain in Grain)
 FEWEST_PLACES = 2
+ALWAYS = Period(date(1900, 1, 1), date(2200, 1, 1))
 
 
 def case_problems(metric: Metric, place: Place) -> list[Problem]:
@@ -33,44 +30,41 @@ def run_cases(metric: Metric) -> tuple[Problem, ...]:
 
 
 def _run(metric: Metric, case: Case) -> list[Problem]:
-    if isinstance(metric.body, Cumulative):
-        return _run_on(metric, case, body=metric.body)
-    found = {
-        by: figures(metric, case.rows, by=by)
-        for by in dict.fromkeys(tuple(each.dimensions) for each in case.gives)
-    }
-    wrong = (_compare(metric, each, found[tuple(each.dimensions)]) for each in case.gives)
+    wrong = (_checked(metric, case, each) for each in case.gives)
     return [problem for problem in wrong if problem is not None]
 
 
-def _run_on(metric: Metric, case: Case, *, body: Cumulative) -> list[Problem]:
-    """Figures of periods that reach back: each is counted by itself."""
-    problems = []
-    for each in case.gives:
-        others = tuple(name for name in each.dimensions if name not in _TIMES)
-        times = [parse_period(each.dimensions[n]) for n in each.dimensions if n in _TIMES]
-        asks = partial(_in_all, [reaching_back(body, time, Calendar()) for time in times])
-        found = figures(metric, case.rows, by=others, asks=asks)
-        own = {name: each.dimensions[name] for name in others}
-        problem = _compare(metric, replace(each, dimensions=own), found)
-        problems.extend([problem] if problem else [])
-    return problems
+def _checked(metric: Metric, case: Case, expected: Expected) -> Problem | None:
+    """What is in force, and what is folded, has no figure without a period."""
+    if metric.needs_period and not _TIMES & expected.dimensions.keys():
+        return Problem("metric.case.no-period", expected.place, {"metric": metric.key})
+    return _compare(metric, expected, _figure(metric, case, expected))
 
 
-def _in_all(periods: list[Period], body: Simple, row: Mapping[str, Value]) -> bool:
-    day = row[body.dated_by]
-    return isinstance(day, date) and all(day in each for each in periods)
-
-
-def _compare(
-    metric: Metric, expected: Expected, found: dict[Group, Decimal | None]
-) -> Problem | None:
-    written = expected.dimensions.items()
-    group = tuple(group_value(name, value) for name, value in written)
-    given = found.get(group)
-    agrees = agree(given, expected.value)
-    if agrees:
+def _figure(metric: Metric, case: Case, expected: Expected) -> Decimal | None:
+    """The figure of the group that a case speaks of, in the periods that it names."""
+    times = [parse_period(v) for k, v in expected.dimensions.items() if k in _TIMES]
+    period = _overlap(times)
+    if period is None:
         return None
+    others = {k: v for k, v in expected.dimensions.items() if k not in _TIMES}
+    bodies = [each.body for each in metric.simples()]
+    by = tuple((name, dimension(name, bodies=bodies, levels=())) for name in others)
+    asked = Asked(period=period, by=by, scope=EVERYTHING, calendar=Calendar())
+    return tallied(metric, case.rows, asked).get(tuple(others.values()))
+
+
+def _overlap(periods: list[Period]) -> Period | None:
+    found: Period | None = ALWAYS
+    for each in periods:
+        found = found.overlap(each) if found else None
+    return found
+
+
+def _compare(metric: Metric, expected: Expected, given: Decimal | None) -> Problem | None:
+    if agree(given, expected.value):
+        return None
+    written = expected.dimensions.items()
     facts = {
         "metric": metric.key,
         "group": ", ".join(f"{name} {value}" for name, value in written),

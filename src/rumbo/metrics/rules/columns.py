@@ -72,9 +72,18 @@ def current(table: str = FACT) -> exp.Expression:
 
 
 def _between(table: str, start: str, end: str, *, at: exp.Expression) -> exp.Expression:
-    open_end = exp.Is(this=column(end, table), expression=exp.Null())
-    later = exp.GT(this=column(end, table), expression=at.copy())
-    started = exp.LTE(this=column(start, table), expression=at.copy())
+    return begun(column(start, table), column(end, table), at=at)
+
+
+def begun(
+    start: exp.Expression, before: exp.Expression | None, *, at: exp.Expression
+) -> exp.Expression:
+    """What began by a day and had not ended: without an end it goes on for ever."""
+    started = exp.LTE(this=start.copy(), expression=at.copy())
+    if before is None:
+        return started
+    open_end = exp.Is(this=before.copy(), expression=exp.Null())
+    later = exp.GT(this=before.copy(), expression=at.copy())
     return both(started, exp.Paren(this=exp.Or(this=open_end, expression=later)))
 
 

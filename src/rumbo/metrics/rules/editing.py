@@ -9,7 +9,9 @@ Value = str | tuple[str, ...] | tuple[tuple[str, str], ...]
 # The order in which a metric is told; a key that is new takes its place by it.
 ORDER = (
     *("metric", "name", "means", "does-not-mean", "kind", "unit", "direction"),
-    *("from", "measure", "where", "dated-by", "credited-to", "of", "to", "since", "formula"),
+    *("from", "measure", "currency", "where", "dated-by", "credited-to", "in-force", "at"),
+    *("per", "only-last", "with", "of", "to", "of-the-whole", "since", "each", "combine"),
+    "formula",
     *("by", "adds-up-over", "affects-pay", "cases"),
 )
 _KEY = re.compile(r"^([A-Za-z][\w-]*)\s*:")

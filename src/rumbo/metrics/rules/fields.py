@@ -4,7 +4,7 @@ A person field holds the key of an identity, so no text written by hand can ever
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from rumbo.kernel.expressions import Type, Value
@@ -18,7 +18,7 @@ TYPES: Mapping[FieldKind, Type] = {
     FieldKind.DECIMAL: Type.NUMBER,
     FieldKind.MONEY: Type.MONEY,
     FieldKind.DATE: Type.DATE,
-    FieldKind.INSTANT: Type.DATE,
+    FieldKind.INSTANT: Type.INSTANT,
     FieldKind.YES_NO: Type.YES_NO,
 }
 DATED = frozenset({FieldKind.DATE, FieldKind.INSTANT})
@@ -43,10 +43,18 @@ def typed_value(field: Field, text: str) -> Value:
             return _decimal(text)
         case Type.DATE:
             return date.fromisoformat(text[:10])
+        case Type.INSTANT:
+            return _instant(text)
         case Type.YES_NO:
             return _yes_no(text)
         case Type.TEXT:
             return text
+
+
+def _instant(text: str) -> datetime:
+    """An instant, with a time or at the start of a day; in UTC where no zone is written."""
+    read = datetime.fromisoformat(text)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def _decimal(text: str) -> Decimal:

@@ -1,5 +1,7 @@
 """The roster beside the records: who a record's identity is, and their team on its date."""
 
+from dataclasses import dataclass
+
 from sqlglot import exp
 
 from rumbo.metrics.rules import columns as sql
@@ -11,6 +13,31 @@ from rumbo.metrics.rules.question import (
     ByTeam,
     Dimension,
 )
+from rumbo.metrics.rules.reach import Links
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """In which tables of a query a record's person and team stand."""
+
+    person_in: str
+    team_in: str
+
+    @property
+    def person(self) -> exp.Expression:
+        return sql.column("person", self.person_in)
+
+    @property
+    def team(self) -> exp.Expression:
+        return sql.column("team", self.team_in)
+
+
+CREDITED, COUNTED = Who("i", "m"), Who(sql.FACT, sql.FACT)
+
+
+def who(body: Simple) -> Who:
+    """The person that a record is credited to, or the person who is counted."""
+    return COUNTED if body.is_of_people else CREDITED
 
 
 def needs_identity(asked: Asked, body: Simple) -> bool:
@@ -25,20 +52,18 @@ def needs_membership(asked: Asked) -> bool:
     return by_team or asked.scope.team is not None or asked.scope.manager is not None
 
 
-def joined(
-    select: exp.Select, asked: Asked, *, credited_to: str, at: exp.Expression
-) -> exp.Select:
+def joined(select: exp.Select, asked: Asked, body: Simple, *, at: exp.Expression) -> exp.Select:
     """Join what the question needs; every join keeps records that nobody is matched to."""
-    if not credited_to:
-        return select
-    select = identified(select, credited_to)
+    if not body.is_of_people:
+        select = identified(select, body.credited_to)
     if not needs_membership(asked):
         return select
-    person = _equal(sql.column("person", "m"), sql.column("person", "i"))
-    on = sql.both(person, sql.holds("m", at), sql.known("m"))
-    select = _left(select, "roster_membership", alias="m", on=on)
+    if not body.is_of_people:
+        person = _equal(sql.column("person", "m"), sql.column("person", "i"))
+        on = sql.both(person, sql.holds("m", at), sql.known("m"))
+        select = _left(select, "roster_membership", alias="m", on=on)
     for dimension in dict.fromkeys(each for _, each in asked.by):
-        select = _team(select, dimension, at=at)
+        select = _team(select, dimension, of=who(body), at=at)
     return select
 
 
@@ -48,9 +73,9 @@ def identified(select: exp.Select, credited_to: str) -> exp.Select:
     return _left(select, "roster_identity", alias="i", on=sql.both(identity, sql.known("i")))
 
 
-def with_links(select: exp.Select, body: Simple, *, used: frozenset[str]) -> exp.Select:
+def with_links(select: exp.Select, links: Links, *, used: frozenset[str]) -> exp.Select:
     """Join the records that are linked, as they were known; a broken link gives no values."""
-    for link, dataset in body.links:
+    for link, dataset in links:
         if link in used:
             alias = sql.linked(link)
             on = sql.both(
@@ -60,15 +85,17 @@ def with_links(select: exp.Select, body: Simple, *, used: frozenset[str]) -> exp
     return select
 
 
-def _team(select: exp.Select, dimension: Dimension, *, at: exp.Expression) -> exp.Select:
+def _team(
+    select: exp.Select, dimension: Dimension, *, of: Who, at: exp.Expression
+) -> exp.Select:
     match dimension:
         case ByTeam():
             alias = f"a_{dimension.level.replace('-', '_')}"
             level = _equal(sql.column("level", alias), exp.Literal.string(dimension.level))
-            on = sql.both(_equal(sql.column("team", alias), sql.column("team", "m")), level)
+            on = sql.both(_equal(sql.column("team", alias), of.team), level)
             return _left(select, "roster_team_ancestor", alias=alias, on=on)
         case ByManager():
-            team = _equal(sql.column("team", "l"), sql.column("team", "m"))
+            team = _equal(sql.column("team", "l"), of.team)
             on = sql.both(team, sql.holds("l", at), sql.known("l"))
             return _left(select, "roster_leadership", alias="l", on=on)
         case _:

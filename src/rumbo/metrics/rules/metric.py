@@ -6,13 +6,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rumbo.kernel.calendar import Grain
-from rumbo.kernel.expressions import Expression, Type, Value
-from rumbo.kernel.problems import Place
+from rumbo.kernel.expressions import Expression, Type
 from rumbo.kernel.texts import Text
+from rumbo.metrics.rules.case import Case
+from rumbo.metrics.rules.level import Level
 from rumbo.metrics.rules.reach import Links, reach_of
-from rumbo.records.rules.dataset import NO_TEXT, Dataset
-
-NOWHERE = Place()
+from rumbo.metrics.rules.related import Related
+from rumbo.metrics.rules.revised import Revised
+from rumbo.records.rules.dataset import Dataset
 
 
 class Unit(StrEnum):
@@ -45,11 +46,12 @@ class Aggregate(StrEnum):
     MAXIMUM = "maximum"
     MEDIAN = "median"
     PERCENTILE = "percentile"
+    LAST = "last"
 
     @property
     def adds_up(self) -> bool:
         """Whether the figures of parts can ever be summed to the figure of the whole."""
-        return self in {*_COUNTS, Aggregate.SUM}
+        return self in {*_COUNTS, Aggregate.SUM, Aggregate.LAST}
 
     @property
     def divides(self) -> bool:
@@ -62,7 +64,7 @@ class Aggregate(StrEnum):
 
         They do not where values are told apart or put in order.
         """
-        return self not in {Aggregate.COUNT_DISTINCT, *_PICKS}
+        return self not in {Aggregate.COUNT_DISTINCT, Aggregate.LAST, *_PICKS}
 
 
 _COUNTS = frozenset({Aggregate.COUNT, Aggregate.COUNT_DISTINCT, Aggregate.COUNT_NEW})
@@ -78,6 +80,14 @@ UNIT_TYPES: Mapping[Unit, Type] = {
 }
 
 
+class Form(StrEnum):
+    """How a metric of records was declared; all forms are counted alike."""
+
+    SIMPLE = "simple"
+    CONVERSION = "conversion"
+    PEOPLE = "people"
+
+
 @dataclass(frozen=True, slots=True)
 class Simple:
     """Records of one dataset, filtered and aggregated.
@@ -85,7 +95,8 @@ class Simple:
     `dated_by` and `credited_to` are columns; `credited_to` is empty for what belongs to nobody.
     `of` is what is summed, averaged, told apart or held as a condition; None counts records.
     `rank` is the fraction that a percentile leaves at or below it. `links` are the columns that
-    lead to records of other datasets.
+    lead to records of other datasets. With a `level`, records count on the days they are in
+    force; `related` are the records of another dataset that `of` or `where` asks for.
     """
 
     dataset: Dataset
@@ -99,6 +110,31 @@ class Simple:
     where_text: str = field(default="", compare=False)
     rank: Decimal | None = None
     links: Links = ()
+    form: Form = Form.SIMPLE
+    level: Level | None = None
+    related: Related | None = None
+    revised: Revised | None = None
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it counts people themselves, and not records that are credited to them."""
+        return self.form is Form.PEOPLE
+
+    @property
+    def is_averaged(self) -> bool:
+        """Whether what is counted on every day is divided by the number of days."""
+        is_average = self.level is not None and self.level.is_average
+        return is_average and self.aggregate.adds_up
+
+    @property
+    def divides(self) -> bool:
+        """Whether the figure is a numerator over a denominator."""
+        return self.aggregate.divides or self.is_averaged
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the parts of one day and of the next add up to those of both."""
+        return self.level is None and self.aggregate.runs_on
 
     @property
     def reach(self) -> Dataset:
@@ -108,10 +144,14 @@ class Simple:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One metric over another; rows divide their own two figures, and are never added."""
+    """One metric over another; rows divide their own two figures, and are never added.
+
+    `of_whole` says that what a question adds, a filter or fields, narrows `of` alone.
+    """
 
     of: "Metric"
     to: "Metric"
+    of_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,26 +171,22 @@ class Cumulative:
     since: Grain | None
 
 
+class Fold(StrEnum):
+    """How the figures of the parts of a period become one."""
+
+    SUM = "sum"
+    AVERAGE = "average"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+
+
 @dataclass(frozen=True, slots=True)
-class Expected:
-    """One figure that a case must give: its group, and the value with the places written."""
+class Periodic:
+    """A metric computed for each week, month or quarter of a period, and then folded."""
 
-    dimensions: Mapping[str, str]
-    value: Decimal | None
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Records small enough to check by hand, and what the metric makes of them.
-
-    `rows` are keyed by dataset; names are columns and values are typed.
-    """
-
-    rows: Mapping[str, tuple[Mapping[str, Value], ...]]
-    gives: tuple[Expected, ...]
-    says: Text = NO_TEXT
-    place: Place = NOWHERE
+    of: "Metric"
+    each: Grain
+    fold: Fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +209,9 @@ class Metric:
 
     @property
     def kind(self) -> str:
-        """`simple`, `ratio`, `derived` or `cumulative`, as in its document."""
+        """`simple`, `ratio`, `people` and so on, as in its document."""
+        if isinstance(self.body, Simple):
+            return self.body.form.value
         return type(self.body).__name__.lower()
 
     @property
@@ -190,7 +228,7 @@ class Metric:
                 return (self.body.of, self.body.to)
             case Derived():
                 return tuple(self.body.parts.values())
-            case Cumulative():
+            case Cumulative() | Periodic():
                 return (self.body.of,)
             case Simple():
                 return ()
@@ -198,8 +236,20 @@ class Metric:
     @property
     def runs_on(self) -> bool:
         """Whether the parts of one day and of the next add up to those of both."""
-        runs = all(each.body.aggregate.runs_on for each in self.simples())
-        return runs and not isinstance(self.body, Cumulative)
+        return not isinstance(self.body, Cumulative) and self.adds_by_day
+
+    @property
+    def needs_period(self) -> bool:
+        """Whether its figure has no meaning over all times together."""
+        folded = any(isinstance(each.body, Periodic) for each in self.tree())
+        return folded or any(each.body.level is not None for each in self.simples())
+
+    @property
+    def adds_by_day(self) -> bool:
+        """Whether its parts, counted day by day, add up: nothing told apart, picked or held."""
+        whole = any(isinstance(e.body, Ratio) and e.body.of_whole for e in self.tree())
+        folded = any(isinstance(each.body, Periodic) for each in self.tree())
+        return all(e.body.runs_on for e in self.simples()) and not (whole or folded)
 
     @property
     def linked_datasets(self) -> tuple[Dataset, ...]:
@@ -222,7 +272,7 @@ class Metric:
         return tuple(found.values())
 
 
-Body = Simple | Ratio | Derived | Cumulative
+Body = Simple | Ratio | Derived | Cumulative | Periodic
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,13 @@
-"""What is seen for the first time ever, in SQL: the keys of the records that were first."""
+"""Which records a metric counts, whatever is asked: its filter, the first or last ever."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlglot import exp
 
 from rumbo.kernel.expressions import Expression
-from rumbo.kernel.expressions.nodes import Name
 from rumbo.metrics.rules import columns as sql
-from rumbo.metrics.rules.joins import identified, with_links
 from rumbo.metrics.rules.metric import Aggregate, Simple
-from rumbo.metrics.rules.reach import links_in
+from rumbo.metrics.rules.serial import firsts, lasts
 
 Translate = Callable[[Expression], exp.Expression]
 
@@ -19,47 +17,23 @@ def counted(
 ) -> exp.Expression | None:
     """Which records a metric counts, whatever is asked; None when it counts all.
 
-    Newness is judged over all records that satisfy the metric's own filter, of any period and
-    of anybody: a question narrows what was first, it does not make anything first.
+    What is first, and what replaces what, is judged over all records that satisfy the metric's
+    own filter, of any period and of anybody: a question narrows that, it does not change it.
     """
-    where = None if body.where is None else translate(body.where)
-    if body.aggregate is not Aggregate.COUNT_NEW or not isinstance(body.of, Name):
-        return where
-    firsts = exp.Subquery(this=_firsts(body, body.of.name, where=where, date=date))
-    return exp.In(this=sql.column("_key"), query=firsts)
+    conditions = list(_conditions(body, translate, date=date))
+    return sql.both(*conditions) if conditions else None
 
 
-def _firsts(
-    body: Simple, name: str, *, where: exp.Expression | None, date: exp.Expression
-) -> exp.Select:
-    value = told_apart(name, body)
-    first = exp.Window(
-        this=exp.RowNumber(),
-        partition_by=[value],
-        order=exp.Order(
-            expressions=[exp.Ordered(this=each) for each in (date, sql.column("_key"))]
-        ),
-    )
-    table = exp.alias_(exp.to_table(body.dataset.table), sql.FACT, table=True)
-    select = exp.select(sql.column("_key")).from_(table)
-    if name == body.credited_to:
-        select = identified(select, body.credited_to)
-    select = with_links(select, body, used=links_in([body.where, name]))
-    return select.where(
-        sql.current(),
-        _is_there(date),
-        _is_there(value),
-        *([where] if where is not None else []),
-    ).qualify(exp.EQ(this=first, expression=exp.Literal.number(1)))
+def _conditions(
+    body: Simple, translate: Translate, *, date: exp.Expression
+) -> Iterator[exp.Expression]:
+    if body.aggregate is Aggregate.COUNT_NEW:
+        yield _one_of(firsts(body, translate, date=date))
+    elif body.revised is not None:
+        yield _one_of(lasts(body, translate))
+    elif body.where is not None:
+        yield translate(body.where)
 
 
-def _is_there(of: exp.Expression) -> exp.Expression:
-    return exp.Not(this=exp.Is(this=of.copy(), expression=exp.Null()))
-
-
-def told_apart(name: str, body: Simple) -> exp.Expression:
-    """What tells values apart: a field, or the person behind an identity where one is known."""
-    column = sql.column(name)
-    if name != body.credited_to:
-        return column
-    return exp.Coalesce(this=sql.column("person", "i"), expressions=[column])
+def _one_of(keys: exp.Select) -> exp.Expression:
+    return exp.In(this=sql.column("_key"), query=exp.Subquery(this=keys))

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from rumbo.kernel.calendar import FiscalPeriod, Grain, Period
@@ -83,7 +84,10 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question whose every name has been resolved against a dataset and the roster."""
+    """A question whose every name has been resolved against a dataset and the roster.
+
+    `until` is the first day that nobody has looked at yet: what is in force is not foretold.
+    """
 
     period: Period
     by: tuple[tuple[str, Dimension], ...]
@@ -91,6 +95,17 @@ class Asked:
     calendar: Calendar
     where: Expression | None = None
     people: frozenset[str] | None = None
+    until: date | None = None
+
+    def key(self) -> tuple[object, ...]:
+        """A hashable form, for caches; the calendar is the organisation's own."""
+        whose = (self.scope.key(), self.people, self.where)
+        return (self.period, self.by, whose, self.until)
+
+    @property
+    def grains(self) -> tuple[Grain, ...]:
+        """The lengths of time it is grouped by, in order."""
+        return tuple(each.grain for _, each in self.by if isinstance(each, ByTime))
 
 
 def dimension(name: str, *, bodies: Iterable[Simple], levels: Iterable[str]) -> Dimension:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlglot import exp
 
 from rumbo.kernel.expressions import Expression, Value
+from rumbo.kernel.expressions.evaluation import day_of
 from rumbo.kernel.expressions.nodes import (
     Comparison,
     Day,
@@ -19,6 +20,7 @@ from rumbo.kernel.expressions.nodes import (
 )
 from rumbo.metrics.rules import columns as sql
 from rumbo.metrics.rules.fields import typed_value
+from rumbo.metrics.rules.joins import Who, who
 from rumbo.metrics.rules.metric import Simple
 from rumbo.metrics.rules.question import Asked
 from rumbo.records.rules.dataset import Dataset
@@ -27,13 +29,16 @@ Translate = Callable[[Expression], exp.Expression]
 
 
 def scope_conditions(
-    asked: Asked, body: Simple, translate: Translate
+    asked: Asked, body: Simple, translate: Translate, *, at: exp.Expression
 ) -> Iterator[exp.Expression]:
-    """The conditions of a scope; without anyone credited, a scope of people holds nothing."""
+    """The conditions of a scope; without anyone credited, a scope of people holds nothing.
+
+    `at` is the day on which a record counts.
+    """
     for name, value in sorted(asked.scope.dimensions.items()):
         yield translate(equals(body.reach, name, value))
     if body.credited_to:
-        yield from _people(asked, body)
+        yield from _people(asked, who(body), at=at)
     elif _is_narrowed(asked):
         yield exp.false()
 
@@ -44,44 +49,42 @@ def _is_narrowed(asked: Asked) -> bool:
     return any(each is not None for each in wanted)
 
 
-def _people(asked: Asked, body: Simple) -> Iterator[exp.Expression]:
+def _people(asked: Asked, of: Who, *, at: exp.Expression) -> Iterator[exp.Expression]:
     scope = asked.scope
     if scope.person is not None:
-        yield _person(scope.person)
+        yield _person(scope.person, of)
     if scope.team is not None:
-        yield _in_team(exp.Literal.string(scope.team))
+        yield _in_team(exp.Literal.string(scope.team), of)
     if scope.manager is not None:
-        at = sql.business_date(body.dataset, body.dated_by, asked.calendar)
-        yield _led_by(scope.manager, at=at)
+        yield _led_by(scope.manager, of, at=at)
     if asked.people is not None:
-        yield _any_of(asked.people)
+        yield _any_of(asked.people, of)
 
 
-def _person(key: str) -> exp.Expression:
+def _person(key: str, of: Who) -> exp.Expression:
     """One person's; the empty key stands for what nobody has been matched to."""
-    person = sql.column("person", "i")
     if not key:
-        return exp.Is(this=person, expression=exp.Null())
-    return exp.EQ(this=person, expression=exp.Literal.string(key))
+        return exp.Is(this=of.person, expression=exp.Null())
+    return exp.EQ(this=of.person, expression=exp.Literal.string(key))
 
 
-def _any_of(people: frozenset[str]) -> exp.Expression:
+def _any_of(people: frozenset[str], of: Who) -> exp.Expression:
     if not people:
         return exp.false()
     keys = [exp.Literal.string(key) for key in sorted(people)]
-    return exp.In(this=sql.column("person", "i"), expressions=keys)
+    return exp.In(this=of.person, expressions=keys)
 
 
-def _in_team(key: exp.Expression) -> exp.Expression:
+def _in_team(key: exp.Expression, of: Who) -> exp.Expression:
     below = (
         exp.select(sql.column("team", "b"))
         .from_(exp.alias_(exp.to_table("roster_team_ancestor"), "b", table=True))
         .where(exp.EQ(this=sql.column("ancestor", "b"), expression=key))
     )
-    return exp.In(this=sql.column("team", "m"), query=exp.Subquery(this=below))
+    return exp.In(this=of.team, query=exp.Subquery(this=below))
 
 
-def _led_by(manager: str, *, at: exp.Expression) -> exp.Expression:
+def _led_by(manager: str, of: Who, *, at: exp.Expression) -> exp.Expression:
     """The record's team, or one above it, was led by the manager on the record's date."""
     on = exp.EQ(this=sql.column("ancestor", "b"), expression=sql.column("team", "g"))
     led = (
@@ -89,7 +92,7 @@ def _led_by(manager: str, *, at: exp.Expression) -> exp.Expression:
         .from_(exp.alias_(exp.to_table("roster_leadership"), "g", table=True))
         .join(exp.to_table("roster_team_ancestor"), on=on, join_alias="b")
         .where(
-            exp.EQ(this=sql.column("team", "b"), expression=sql.column("team", "m")),
+            exp.EQ(this=sql.column("team", "b"), expression=of.team),
             exp.EQ(this=sql.column("person", "g"), expression=exp.Literal.string(manager)),
             sql.holds("g", at),
             sql.known("g"),
@@ -105,7 +108,7 @@ def equals(dataset: Dataset, name: str, text: str) -> Expression:
     """
     field = dataset.field(name)
     column = Name(field.column)
-    value = typed_value(field, text)
+    value = day_of(typed_value(field, text))
     if value is None:
         return IsNothing(column)
     return Comparison("=", column, _literal(value))

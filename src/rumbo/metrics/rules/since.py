@@ -29,6 +29,14 @@ class Slice:
             return own
         return (*own[: self.at], self.label, *own[self.at :])
 
+    def own(self, group: Group) -> Group | None:
+        """A group of the whole question as one of the slice; None where it is another's."""
+        if self.label is None:
+            return group
+        if group[self.at] != self.label:
+            return None
+        return (*group[: self.at], *group[self.at + 1 :])
+
 
 def slices(metric: Metric, asked: Asked, *, seen: date) -> Iterator[Slice]:
     """The questions that a metric's figures take, each over records of its own.

@@ -1,115 +1,156 @@
 """A metric over rows held in memory: what the cases of a file are checked with."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from rumbo.kernel.calendar import Grain, parse_period, period_of
 from rumbo.kernel.expressions import Value, evaluate
 from rumbo.kernel.money import EXACT
-from rumbo.metrics.rules.combine import ZERO, Cell, figure
-from rumbo.metrics.rules.metric import Aggregate, Metric, Simple
+from rumbo.metrics.rules.assembly import Counted as Cells
+from rumbo.metrics.rules.assembly import Group, Read, figures
+from rumbo.metrics.rules.buckets import name_of
+from rumbo.metrics.rules.combine import ZERO, Cell
+from rumbo.metrics.rules.level import At
+from rumbo.metrics.rules.members import KEY as PEOPLE
+from rumbo.metrics.rules.members import membership
+from rumbo.metrics.rules.metric import Aggregate, Metric, Simple, SimpleMetric
 from rumbo.metrics.rules.order import picked
-from rumbo.metrics.rules.reach import with_linked
+from rumbo.metrics.rules.question import (
+    Asked,
+    ByField,
+    ByManager,
+    ByPerson,
+    ByTeam,
+    ByTime,
+    Dimension,
+)
+from rumbo.metrics.rules.remembered import Counted, Rows, counted, day_in
+from rumbo.metrics.rules.scoping import equals
+from rumbo.metrics.rules.since import around
 
-Group = tuple[Value, ...]
-Rows = Mapping[str, Iterable[Mapping[str, Value]]]
-Asks = Callable[[Simple, Mapping[str, Value]], bool]
-_GRAINS = {grain.value: grain for grain in Grain}
+ENDLESS = date.max
 
 
-def everything(_body: Simple, _row: Mapping[str, Value]) -> bool:
-    return True
-
-
-def figures(
-    metric: Metric, rows: Rows, *, by: tuple[str, ...], asks: Asks = everything
+def tallied(
+    metric: Metric, rows: Rows, asked: Asked, *, seen: date = ENDLESS
 ) -> dict[Group, Decimal | None]:
-    """The figure of every group that any of the metric's records falls into.
+    """The figure of every group that any of the metric's rows falls into.
 
-    `by` names columns and lengths of time; a group of time is the first day of its period.
-    `asks` is what a question narrows the counted records to.
+    Rows stand under their dataset; those of people say who was in which team, and a team stands
+    for itself. `seen` is the last day that anybody has looked at.
     """
-    cells = {
-        simple.key: _cells(simple.body, _rows(simple.body, rows), by=by, asks=asks)
-        for simple in metric.simples()
-    }
-    groups = dict.fromkeys(group for found in cells.values() for group in found)
-    if not by:
-        groups.setdefault((), None)
-    return {
-        group: figure(metric, {k: v[group] for k, v in cells.items() if group in v})
-        for group in groups
-    }
+    found = figures(metric, asked, seen=seen, read=reading(rows))
+    return {group: found.at(group).value for group in found.groups}
 
 
-def _rows(body: Simple, rows: Rows) -> Iterable[Mapping[str, Value]]:
-    own = rows.get(body.dataset.key, ())
-    return with_linked(own, body.links, rows) if body.links else own
+def reading(rows: Rows) -> Read:
+    """Counts the rows that a question is about."""
+
+    def read(simple: SimpleMetric, asked: Asked) -> Cells:
+        return _cells(simple.body, rows, asked)
+
+    return read
 
 
-def group_value(name: str, written: str) -> Value:
-    """What a case writes for a dimension, as a group holds it."""
-    return parse_period(written).start if name in _GRAINS else written
-
-
-def _cells(
-    body: Simple, rows: Iterable[Mapping[str, Value]], *, by: tuple[str, ...], asks: Asks
-) -> dict[Group, Cell]:
-    groups: dict[Group, list[Mapping[str, Value]]] = defaultdict(list)
-    counted = [row for row in rows if _counts(body, row)]
-    for row in firsts(body, counted) if body.aggregate is Aggregate.COUNT_NEW else counted:
-        if asks(body, row):
-            groups[tuple(_group(body, row, name) for name in by)].append(row)
+def _cells(body: Simple, rows: Rows, asked: Asked) -> dict[Group, Cell]:
+    groups: dict[Group, list[Counted]] = defaultdict(list)
+    team = _team_of(body, rows)
+    for each in counted(body, rows, asked):
+        if _is_asked_for(body, each, asked, team=team):
+            groups[_group(body, each, asked, team=team)].append(each)
     return {group: _cell(body, kept) for group, kept in groups.items()}
 
 
-def _counts(body: Simple, row: Mapping[str, Value]) -> bool:
-    """A record without its date counts nowhere, and an unknown condition does not hold."""
-    if row.get(body.dated_by) is None:
+def _team_of(body: Simple, rows: Rows) -> Callable[[Counted], str | None]:
+    """The team of a counted row's person on its day."""
+    level = membership(At.END)
+    memberships = list(rows.get(PEOPLE, ()))
+
+    def team(each: Counted) -> str | None:
+        if body.is_of_people:
+            return _text(each.row.get("team"))
+        for row in memberships:
+            start, before = day_in(row, level.start), day_in(row, level.before)
+            is_theirs = row.get("person") == each.row.get(body.credited_to)
+            began = start is None or start <= each.day
+            if is_theirs and began and (before is None or each.day < before):
+                return _text(row.get("team"))
+        return None
+
+    return team
+
+
+def _text(value: Value) -> str | None:
+    match value:
+        case None:
+            return None
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _is_asked_for(
+    body: Simple, each: Counted, asked: Asked, *, team: Callable[[Counted], str | None]
+) -> bool:
+    scope, person = asked.scope, each.row.get(body.credited_to)
+    if scope.person is not None and (person or "") != scope.person:
         return False
-    return body.where is None or evaluate(body.where, row) is True
+    if scope.team is not None and team(each) != scope.team:
+        return False
+    wanted = (equals(body.reach, name, text) for name, text in scope.dimensions.items())
+    return all(evaluate(condition, each.row) is True for condition in wanted)
 
 
-def _group(body: Simple, row: Mapping[str, Value], name: str) -> Value:
-    if name not in _GRAINS:
-        value = row.get(name)
-        return str(value) if value is not None else None
-    day = row[body.dated_by]
-    return period_of(day, _GRAINS[name]).start if isinstance(day, date) else None
+def _group(
+    body: Simple, each: Counted, asked: Asked, *, team: Callable[[Counted], str | None]
+) -> Group:
+    times = iter(each.at.starts if each.at else ())
+
+    def label(dimension: Dimension) -> str | None:
+        match dimension:
+            case ByTime():
+                grain = dimension.grain
+                start = next(times, None) or around(each.day, grain, asked.calendar).start
+                return name_of(start, grain, asked.calendar)
+            case ByField():
+                return _text(each.row.get(dimension.column))
+            case ByPerson():
+                return _text(each.row.get(body.credited_to))
+            case ByTeam() | ByManager():
+                return team(each)
+
+    return tuple(label(dimension) for _, dimension in asked.by)
 
 
-def _cell(body: Simple, rows: list[Mapping[str, Value]]) -> Cell:
-    values = [evaluate(body.of, row) for row in rows] if body.of else []
+def _cell(body: Simple, counted_rows: list[Counted]) -> Cell:
+    values = [evaluate(body.of, each.row) for each in counted_rows] if body.of else []
+    cell = _of_values(body, counted_rows, values)
+    at = counted_rows[0].at
+    return Cell(cell.numerator, Decimal(at.days)) if at and body.is_averaged else cell
+
+
+def _of_values(body: Simple, rows: list[Counted], values: list[Value]) -> Cell:
     present = [value for value in values if value is not None]
     match body.aggregate:
         case Aggregate.COUNT | Aggregate.COUNT_NEW:
             return Cell(Decimal(len(rows)))
         case Aggregate.COUNT_DISTINCT:
-            return Cell(Decimal(len(set(present))))
+            daily = {
+                (value, each.day if body.is_averaged else None)
+                for value, each in zip(values, rows, strict=True)
+                if value is not None
+            }
+            return Cell(Decimal(len(daily)))
         case Aggregate.SHARE:
             return Cell(Decimal(sum(value is True for value in values)), Decimal(len(rows)))
-        case Aggregate.SUM | Aggregate.AVERAGE:
+        case Aggregate.SUM | Aggregate.AVERAGE | Aggregate.LAST:
             return Cell(_sum(present), Decimal(len(present)))
         case _:
             return picked(body, [each for each in present if isinstance(each, Decimal)])
-
-
-def firsts(body: Simple, rows: Iterable[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
-    """The first record of each value ever: by date, then by key."""
-    first: dict[Value, Mapping[str, Value]] = {}
-    for row in sorted(rows, key=lambda row: _seen(body, row)):
-        value = evaluate(body.of, row) if body.of else None
-        if value is not None:
-            first.setdefault(value, row)
-    return list(first.values())
-
-
-def _seen(body: Simple, row: Mapping[str, Value]) -> tuple[str, str]:
-    """When and as which record a row was seen, in an order; dates are texts of ISO 8601."""
-    key = body.dataset.key_field.replace("-", "_")
-    return str(row[body.dated_by]), str(row.get(key) or "")
 
 
 def _sum(values: Iterable[Value]) -> Decimal:

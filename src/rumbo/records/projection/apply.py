@@ -149,7 +149,7 @@ def _supersedes_earlier(batch: pa.Table, first: int) -> bool:
 def _apply_roster(cursor: duckdb.DuckDBPyConnection, found: Roster) -> None:
     for name, values in roster_rows(found).items():
         cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - our own name
-        insert_rows(cursor, name, values, width=ROSTER[name].count(",") + 1)
+        insert_rows(cursor, name, values, width=_width(name))
 
 
 def roster_rows(found: Roster) -> dict[str, list[tuple[object, ...]]]:
@@ -159,12 +159,16 @@ def roster_rows(found: Roster) -> dict[str, list[tuple[object, ...]]]:
             (each.identity, each.person, each.known_from, each.known_before)
             for each in found.identities
         ],
-        "roster_membership": [_dated(each) for each in found.memberships],
+        "roster_membership": [_member(each) for each in found.memberships],
         "roster_leadership": [_dated(each) for each in found.leaderships],
         "roster_person": list(found.people.items()),
         "roster_team": [(each.key, each.name, each.level, each.parent) for each in found.teams],
         "roster_team_ancestor": list(_ancestors(found.teams)),
     }
+
+
+def _width(roster_table: str) -> int:
+    return ROSTER[roster_table].replace("(18,6)", "").count(",") + 1
 
 
 def insert_rows(
@@ -185,6 +189,10 @@ def insert_rows(
 def _dated(each: Dated) -> tuple[object, ...]:
     held = (each.person, each.team, each.valid_from, each.valid_before)
     return (*held, each.known_from, each.known_before)
+
+
+def _member(each: Dated) -> tuple[object, ...]:
+    return (*_dated(each), each.hours, each.role or None, each.country or None)
 
 
 def _ancestors(teams: tuple[TeamRef, ...]) -> Iterator[tuple[str, str, str]]:

@@ -27,7 +27,8 @@ ROSTER = {
     "roster_identity": "identity VARCHAR, person VARCHAR, known_from BIGINT, "
     "known_before BIGINT",
     "roster_membership": "person VARCHAR, team VARCHAR, valid_from DATE, valid_before DATE, "
-    "known_from BIGINT, known_before BIGINT",
+    "known_from BIGINT, known_before BIGINT, hours DECIMAL(18,6), role VARCHAR, "
+    "country VARCHAR",
     "roster_leadership": "person VARCHAR, team VARCHAR, valid_from DATE, valid_before DATE, "
     "known_from BIGINT, known_before BIGINT",
     "roster_person": "person VARCHAR, name VARCHAR",

@@ -14,6 +14,7 @@ _QUERIES = frozenset(
         *(exp.Select, exp.Union, exp.Subquery, exp.From, exp.Join, exp.Where, exp.Group),
         *(exp.Having, exp.Qualify, exp.Order, exp.Ordered, exp.Limit, exp.Offset),
         *(exp.Distinct, exp.With, exp.CTE, exp.Table, exp.TableAlias, exp.Alias),
+        exp.Values,
         *(exp.Window, exp.WindowSpec, exp.Placeholder, exp.Star),
     }
 )
@@ -28,6 +29,8 @@ _VALUES = frozenset(
         *(exp.Count, exp.Sum, exp.Min, exp.Max, exp.PercentileDisc, exp.Filter),
         *(
             exp.RowNumber,
+            exp.Lead,
+            exp.TimestampDiff,
             exp.AtTimeZone,
             exp.TimestampTrunc,
             exp.DateDiff,
@@ -58,14 +61,20 @@ def _unagreed(node: exp.Expr) -> str | None:
     match node:
         case exp.DataType() if node.this not in _TYPES:
             return node.sql()
-        case exp.DateDiff() if node.text("unit").upper() != "DAY":
-            return f"DateDiff {node.text('unit')}"
+        case exp.DateDiff() | exp.TimestampDiff() if _counts_otherwise(node):
+            return f"{type(node).__name__} {node.text('unit')}"
         case exp.TimestampTrunc() if not _is_made_a_date(node):
             return "TimestampTrunc without a date"
         case exp.IntDiv() if not isinstance(node.expression.unnest(), exp.Literal | exp.Nullif):
             return "IntDiv without Nullif"
         case _:
             return None
+
+
+def _counts_otherwise(node: exp.DateDiff | exp.TimestampDiff) -> bool:
+    """Days between dates and microseconds between instants are exact; months, say, are not."""
+    unit = "DAY" if isinstance(node, exp.DateDiff) else "MICROSECOND"
+    return node.text("unit").upper() != unit
 
 
 def _is_made_a_date(node: exp.TimestampTrunc) -> bool:

@@ -81,6 +81,7 @@ class Dataset:
     `stale_after` is how many days may pass without a look at its sources.
     `fields` are those that figures may be computed from. The `personal` ones are kept apart
     and encrypted: they are in no column, and belong to whom the field `personal_of` names.
+    `stored_as` names the table of what is no declared dataset, but may be asked like one.
     """
 
     key: str
@@ -94,11 +95,12 @@ class Dataset:
     stale_after: int = PATIENCE
     personal: tuple[Field, ...] = ()
     personal_of: str = ""
+    stored_as: str = ""
 
     @property
     def table(self) -> str:
         """The table that holds its records in the projection."""
-        return f"dataset_{column_of(self.key)}"
+        return self.stored_as or f"dataset_{column_of(self.key)}"
 
     @property
     def columns(self) -> tuple[str, ...]:

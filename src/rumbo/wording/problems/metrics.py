@@ -9,6 +9,154 @@ MESSAGES = {
         "en": ("There is no metric «{name}».", "Did you mean «{near}»?"),
         "es": ("No existe la métrica «{name}».", "¿Querías decir «{near}»?"),
     },
+    "metric.with.when": {
+        "en": (
+            "«with» does not say when its records count.",
+            "Give dated-by, with within or in-last if wanted, or else in-force; not both.",
+        ),
+        "es": (
+            "«with» no dice cuándo cuentan sus registros.",
+            "Da dated-by, con within o in-last si hace falta, o bien in-force; no ambos.",
+        ),
+    },
+    "metric.with.match": {
+        "en": (
+            "«with» does not say by which fields its records belong to the counted ones.",
+            "Write match: [field], or match with each field there and its field here.",
+        ),
+        "es": (
+            "«with» no dice por qué campos sus registros pertenecen a los contados.",
+            "Escribe match: [campo], o match con cada campo de allí y el suyo de aquí.",
+        ),
+    },
+    "metric.with.people": {
+        "en": (
+            "A person is matched with a person only, and one of them at most.",
+            "Match the field of the person there with the one here.",
+        ),
+        "es": (
+            "Una persona solo se empareja con una persona, y una como mucho.",
+            "Empareja el campo de persona de allí con el de aquí.",
+        ),
+    },
+    "metric.conversion.within": {
+        "en": (
+            "A conversion counts what happened in time, and «with» sets no limit.",
+            "Write within: 60 days.",
+        ),
+        "es": (
+            "Una conversión cuenta lo que llegó a tiempo, y «with» no pone límite.",
+            "Escribe within: 60 days.",
+        ),
+    },
+    "metric.per": {
+        "en": (
+            "Only last(…) takes «per».",
+            "Leave it out, or measure last(amount).",
+        ),
+        "es": ("Solo last(…) admite «per».", "Quítalo, o mide last(importe)."),
+    },
+    "metric.level.at": {
+        "en": (
+            "«at» is for what is in force on a day.",
+            "Leave it out, or say from when to when with in-force.",
+        ),
+        "es": (
+            "«at» es para lo que está vigente un día.",
+            "Quítalo, o di desde y hasta cuándo con in-force.",
+        ),
+    },
+    "metric.level.adds-over-time": {
+        "en": (
+            "«{metric}» is a level: what is in force in two months may be the same things.",
+            "Take the lengths of time out of adds-up-over.",
+        ),
+        "es": (
+            "«{metric}» es un nivel: lo vigente en dos meses puede ser lo mismo.",
+            "Quita de adds-up-over las duraciones.",
+        ),
+    },
+    "metric.last.in-force": {
+        "en": (
+            "A snapshot is in force until the next one; last(…) takes no in-force.",
+            "Write dated-by, and per if there are several series.",
+        ),
+        "es": (
+            "Una foto vale hasta la siguiente; last(…) no admite in-force.",
+            "Escribe dated-by, y per si hay varias series.",
+        ),
+    },
+    "metric.last.only-last": {
+        "en": (
+            "last(…) takes the last of each series itself.",
+            "Leave only-last out, or measure sum(…).",
+        ),
+        "es": (
+            "last(…) ya toma el último de cada serie.",
+            "Quita only-last, o mide sum(…).",
+        ),
+    },
+    "metric.new.in-force": {
+        "en": (
+            "What is new is seen once, on one day.",
+            "Take count-new together with dated-by alone.",
+        ),
+        "es": (
+            "Lo nuevo se ve una vez, en un día.",
+            "Usa count-new solo con dated-by.",
+        ),
+    },
+    "metric.people.measure": {
+        "en": ("People are not measured by «{measure}».", "They are by: {known}."),
+        "es": ("No se miden personas con «{measure}».", "Se miden con: {known}."),
+    },
+    "metric.periodic.grains": {
+        "en": (
+            "The figure is made of whole parts (each: {each}), and {asked} cuts them.",
+            "Group by one length of time, as long as a part or longer.",
+        ),
+        "es": (
+            "La cifra se hace de partes enteras (each: {each}), y {asked} las corta.",
+            "Agrupa por una sola duración, igual a una parte o mayor.",
+        ),
+    },
+    "metric.periodic.part": {
+        "en": (
+            "«{of}» is made of parts of a period itself.",
+            "Name the metric behind it.",
+        ),
+        "es": ("«{of}» ya se hace de partes de un periodo.", "Nombra la métrica de detrás."),
+    },
+    "metric.case.no-period": {
+        "en": (
+            "A figure of «{metric}» needs a period.",
+            "Add one to the line, such as quarter: 2026-Q3.",
+        ),
+        "es": (
+            "Una cifra de «{metric}» necesita un periodo.",
+            "Añádelo a la línea, como quarter: 2026-Q3.",
+        ),
+    },
+    "metric.where.mixed": {
+        "en": (
+            "One condition speaks of people and of their records at once.",
+            "Write two, joined by and.",
+        ),
+        "es": (
+            "Una condición habla a la vez de personas y de sus registros.",
+            "Escribe dos, unidas por and.",
+        ),
+    },
+    "metric.currency.fixed": {
+        "en": (
+            "No amount of the measure has a currency of its own: {currency} picks nothing.",
+            "Leave currency out.",
+        ),
+        "es": (
+            "Ningún importe de la medida tiene moneda propia: {currency} no elige nada.",
+            "Quita currency.",
+        ),
+    },
     "metric.unknown-dataset": {
         "en": ("There is no dataset «{name}».", "Known datasets: {known}."),
         "es": ("No existe el conjunto de datos «{name}».", "Conocidos: {known}."),
@@ -53,6 +201,16 @@ MESSAGES = {
         "es": (
             "«{name}» no es un campo de los registros: no se pueden acotar por él.",
             "Nombra un campo del conjunto; persona, equipo y jefatura tienen su lugar.",
+        ),
+    },
+    "metric.scope.unknown": {
+        "en": (
+            "There is no {name} with the key «{key}».",
+            "Look the key up on the page of people and teams.",
+        ),
+        "es": (
+            "No hay nada con la clave «{key}» ({name}).",
+            "Busca la clave en la página de personas y equipos.",
         ),
     },
     "metric.scope.value": {
@@ -180,11 +338,11 @@ MESSAGES = {
     "metric.currencies": {
         "en": (
             "The amounts of {fields} are not all in one fixed currency.",
-            "Measure fields of one currency; others need an exchange rate first.",
+            "Measure fields of one currency, or add currency: EUR to count only what is in it.",
         ),
         "es": (
             "Los importes de {fields} no están todos en una misma moneda fija.",
-            "Mide campos de una sola moneda; los demás necesitan antes un tipo de cambio.",
+            "Mide campos de una moneda, o añade currency: EUR y cuenta solo lo de ella.",
         ),
     },
     "metric.ratio.money": {

@@ -43,6 +43,64 @@ MESSAGES = {
             "Cada clave nombra a una sola persona o equipo: cambia una de las dos.",
         ),
     },
+    "people.memberships.columns": {
+        "en": (
+            "The first line lacks these columns: {columns}.",
+            "Columns: person, team, from, and where wanted before, hours-share, role, country.",
+        ),
+        "es": (
+            "En la primera línea faltan estas columnas: {columns}.",
+            "Columnas: person, team, from; si hace falta, before, hours-share, role, country.",
+        ),
+    },
+    "people.memberships.person": {
+        "en": (
+            "«{value}» is not the key or the name of exactly one person.",
+            "Write the key as people.yaml has it, or add the person there first.",
+        ),
+        "es": (
+            "«{value}» no es la clave ni el nombre de exactamente una persona.",
+            "Escribe la clave como en people.yaml, o añade antes allí a la persona.",
+        ),
+    },
+    "people.memberships.team": {
+        "en": ("There is no team «{value}».", "Known teams: {known}."),
+        "es": ("No existe el equipo «{value}».", "Equipos conocidos: {known}."),
+    },
+    "people.memberships.day": {
+        "en": ("«{value}», in «{column}», is not a date.", "Write dates as 2026-09-30."),
+        "es": ("«{value}», en «{column}», no es una fecha.", "Escríbelas así: 2026-09-30."),
+    },
+    "people.memberships.order": {
+        "en": (
+            "The stay ends on «{value}», which is not after it starts.",
+            "«before» is the first day on which it no longer holds.",
+        ),
+        "es": (
+            "La estancia termina el «{value}», que no es posterior a su comienzo.",
+            "«before» es el primer día en que ya no vale.",
+        ),
+    },
+    "people.memberships.hours": {
+        "en": (
+            "«{value}» is not a share of the hours.",
+            "Write 1 for full time, 0.5 for half: above 0, at most 1, with six places at most.",
+        ),
+        "es": (
+            "«{value}» no es una parte de la jornada.",
+            "Escribe 1 para la completa, 0.5 para media: más de 0, hasta 1, seis decimales.",
+        ),
+    },
+    "people.memberships.overlap": {
+        "en": (
+            "«{person}» would be in two teams on {day}.",
+            "A person is in one team at a time: end the earlier stay on that day, or before.",
+        ),
+        "es": (
+            "«{person}» estaría en dos equipos el {day}.",
+            "Cada persona está en un solo equipo a la vez: termina antes la estancia anterior.",
+        ),
+    },
     "people.unknown-team": {
         "en": (
             "There is no team «{key}» above this line.",
