@@ -64,7 +64,7 @@ class Installation:
     @contextmanager
     def serving(self, *words: str, within: float = 120) -> Iterator["Served"]:
         """Run `rumbo serve` or `rumbo demo` until the block ends; it answers once inside."""
-        port = _free_port()
+        port = free_port()
         log = self.home / f"server-{port}.log"
         with log.open("w") as out:
             server = subprocess.Popen(
@@ -105,7 +105,8 @@ class Served:
             return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listened on a moment ago."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
