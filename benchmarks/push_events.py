@@ -1,0 +1,181 @@
+"""Push events over HTTP, one by one and in batches, beside PostgreSQL's durable inserts.
+
+The peer stores the same JSON in a keyed table, one committed insert each, over as many
+connections at once. Rumbo reads, checks, versions, logs and remembers each event before it
+answers. Prints events per second, the ratio to the peer, and the memory of the server.
+
+    ./dev.py bench push_events [--events 20000]
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psycopg
+
+from tools.postgresql import private_cluster
+
+PROGRAMS = 32
+IN_BATCH = 500
+PORT = 8199
+SETUP = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0, skip_checks=True)
+from datetime import UTC, datetime
+from rumbo.history.actors import System
+from rumbo.pushes import keys
+from rumbo.pushes.rules.asking import MOST_PER_MINUTE, Asked
+from rumbo.records.operations import declare
+from benchmarks.import_rows import AT, DATASET
+by = System("benchmark")
+declare(DATASET, file="deals.yaml", by=by, at=AT)
+asked = Asked("bench", "Benchmark", "bench", frozenset({"deals"}), MOST_PER_MINUTE)
+print(keys.create(asked, by=by, at=AT, real_at=datetime.now(UTC)).secret)
+"""
+
+
+def event(number: int, kind: str) -> dict[str, object]:
+    fields = {
+        "seller": f"Seller Number {number % 200}",
+        "product": "GTX Pro",
+        "stage": "Won",
+        "closed": "2026-03-31",
+        "value": f"{number}.50",
+        "units": 3,
+    }
+    data = {"dataset": "deals", "key": f"{kind}-{number}", "version": 1, "fields": fields}
+    return {
+        "specversion": "1.0",
+        "id": f"{kind}-{number}",
+        "source": "bench",
+        "type": "rumbo.record.upsert",
+        "data": data,
+    }
+
+
+@contextmanager
+def server(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The web process alone, once it answers."""
+    command = [sys.executable, "-m", "uvicorn", "rumbo.config.asgi:application"]
+    process = subprocess.Popen(
+        [*command, "--port", str(PORT), "--log-level", "warning", "--no-access-log"],
+        env=environment,
+    )
+    try:
+        for _ in range(600):
+            try:
+                httpx.get(f"http://127.0.0.1:{PORT}/api/openapi.json", timeout=10)
+                break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def rate(bodies: list[bytes], send: Callable[[list[bytes]], None], *, events: int) -> float:
+    """Events per second when the bodies are sent by so many programs at once."""
+    parts = [bodies[start::PROGRAMS] for start in range(PROGRAMS)]
+    start = time.perf_counter()
+    with ThreadPoolExecutor(PROGRAMS) as pool:
+        list(pool.map(send, parts))
+    return events / (time.perf_counter() - start)
+
+
+def sender(secret: str, media_type: str) -> Callable[[list[bytes]], None]:
+    headers = {"Authorization": f"Bearer {secret}", "Content-Type": media_type}
+
+    def send(bodies: list[bytes]) -> None:
+        with httpx.Client(headers=headers, timeout=120) as client:
+            for each in bodies:
+                url = f"http://127.0.0.1:{PORT}/api/records/events"
+                client.post(url, content=each).raise_for_status()
+
+    return send
+
+
+def inserter(url: str) -> Callable[[list[bytes]], None]:
+    def send(bodies: list[bytes]) -> None:
+        with psycopg.connect(url, autocommit=True) as connection:
+            for each in bodies:
+                connection.execute(
+                    "INSERT INTO pushed (id, body) VALUES (%s, %s)",
+                    (json.loads(each)["id"], each.decode()),
+                )
+
+    return send
+
+
+def memory_of(process: subprocess.Popen[bytes]) -> int:
+    """The most memory that a process has held, in MiB."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(peak.split()[1]) // 1024
+
+
+def measure(events: int, postgresql: str, database: str) -> None:
+    """One database: single events, then batches, beside the peer's inserts."""
+    singles = [json.dumps(event(number, "one")).encode() for number in range(events)]
+    many = [event(number, "batch") for number in range(events)]
+    batches = [
+        json.dumps(many[start : start + IN_BATCH]).encode()
+        for start in range(0, events, IN_BATCH)
+    ]
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS pushed (id text PRIMARY KEY, body jsonb)"
+        )
+        connection.execute("TRUNCATE pushed")
+    peer = rate(singles, inserter(postgresql), events=events)
+    with tempfile.TemporaryDirectory() as home:
+        url = database or f"sqlite:///{home}/rumbo.sqlite3"
+        own = {"RUMBO_HOME": home, "RUMBO_DATABASE_URL": url}
+        environment = {
+            **os.environ,
+            **own,
+            "DJANGO_SETTINGS_MODULE": "rumbo.config.settings",
+        }
+        made = subprocess.run(
+            [sys.executable, "-c", SETUP],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        secret = made.stdout.splitlines()[-1]
+        with server(environment) as process:
+            single = rate(
+                singles, sender(secret, "application/cloudevents+json"), events=events
+            )
+            batch = rate(
+                batches, sender(secret, "application/cloudevents-batch+json"), events=events
+            )
+            print(f"on {'PostgreSQL' if database else 'SQLite'}, events per second")
+            print(f"  peer: an insert committed each {peer:10.0f}")
+            print(f"  one by one                     {single:10.0f}  {single / peer:.2f}")
+            print(f"  in batches of {IN_BATCH}              {batch:10.0f}  {batch / peer:.2f}")
+            print(f"  memory of the server           {memory_of(process):10d} MiB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=20_000)
+    events = parser.parse_args().events
+    with private_cluster() as url:
+        measure(events, url, "")
+        measure(events, url, url)
+
+
+if __name__ == "__main__":
+    main()
