@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0003_erasures'),
-        ('records', '0003_looks'),
+        ('records', '0004_erasures'),
     ]
 
     operations = [
