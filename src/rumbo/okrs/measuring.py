@@ -7,11 +7,14 @@ from decimal import Decimal
 from rumbo.kernel.calendar import Grain, Period, parse_period
 from rumbo.kernel.money import EXACT
 from rumbo.metrics.queries import Answer, Coverage, Question, Row, answer, metric
-from rumbo.metrics.rules.metric import Metric, Simple
+from rumbo.metrics.rules.metric import Aggregate, Metric, Simple
 from rumbo.okrs.values import ScopeView
 from rumbo.people.values import Visible
 
 _WEEK = timedelta(days=7)
+_FROM_ZERO = frozenset(
+    {Aggregate.COUNT, Aggregate.COUNT_DISTINCT, Aggregate.COUNT_NEW, Aggregate.SUM}
+)
 _TIME = frozenset(grain.value for grain in Grain)
 
 
@@ -44,7 +47,7 @@ def accumulates(asked: Metric) -> bool:
     Different participants of two months do not add up, and still each month starts with none.
     """
     body = asked.body
-    counts = isinstance(body, Simple) and body.aggregate.adds_up
+    counts = isinstance(body, Simple) and body.level is None and body.aggregate in _FROM_ZERO
     return counts or bool(asked.adds_up_over & _TIME)
 
 

@@ -89,21 +89,22 @@ def pattern(key: str) -> Pattern | None:
 
 
 @cache
-def _shipped() -> Mapping[str | None, MetricDocument]:
+def _shipped() -> Mapping[str, MetricDocument]:
     read = (read_sheet(text, file=key).shape for key, text in shipped_metrics())
     return {each.metric: each for each in read}
 
 
 def unit_of(taken: KeyResultPattern) -> str:
     """The unit of its value; what is ticked off is a share."""
-    known = _shipped().get(taken.metric)
-    return known.unit.value if known else "share"
+    return _shipped()[taken.metric].unit.value if taken.metric else "share"
 
 
 def metric_name(taken: KeyResultPattern) -> Text | None:
     """What its metric is called; None for what is ticked off."""
-    known = _shipped().get(taken.metric)
-    return Text(known.name.en, known.name.es) if known else None
+    if taken.metric is None:
+        return None
+    name = _shipped()[taken.metric].name
+    return Text(name.en, name.es)
 
 
 def numbers() -> frozenset[str]:
