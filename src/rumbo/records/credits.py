@@ -5,9 +5,10 @@ from datetime import date
 
 from rumbo.people.values import Visible
 from rumbo.records import projection
+from rumbo.records.amounts import amount_of, money_in
 from rumbo.records.datasets import datasets_at
 from rumbo.records.projection.tables import quoted
-from rumbo.records.queries import CURRENT, EXAMPLES, amount_of, money_in
+from rumbo.records.queries import CURRENT, EXAMPLES
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.values import Month, Uncredited
 

@@ -2,9 +2,10 @@
 
 from rumbo.people.values import Visible
 from rumbo.records import projection
+from rumbo.records.containing import holds
 from rumbo.records.datasets import dataset
 from rumbo.records.projection.tables import quoted
-from rumbo.records.queries import LARGEST_PAGE, holds, mine
+from rumbo.records.queries import LARGEST_PAGE, mine
 from rumbo.records.shown import row_of
 from rumbo.records.values import RecordPage
 

@@ -11,8 +11,9 @@ from rumbo.history import queries as history
 from rumbo.kernel.money import Money
 from rumbo.people.values import Visible
 from rumbo.records.datasets import datasets
+from rumbo.records.looks import fresh_through
 from rumbo.records.models import Import, LogEntry, Look
-from rumbo.records.queries import fresh_through, unmatched
+from rumbo.records.queries import unmatched
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.values import Unmatched
 

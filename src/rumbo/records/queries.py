@@ -1,23 +1,21 @@
 """Reads of records; each names what its reader may see."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from rumbo.history.queries import head
-from rumbo.kernel.money import Money
 from rumbo.kernel.problems import Place, Problem
-from rumbo.people import queries as people
 from rumbo.people.roster import identity_values
 from rumbo.people.values import Visible
 from rumbo.records import projection
+from rumbo.records.amounts import amount_of, money_in
+from rumbo.records.containing import MATCHED, holds
 from rumbo.records.datasets import dataset, datasets_at
 from rumbo.records.linked_reads import Wanted, linked_freshness, linked_page
-from rumbo.records.looks import last_look
+from rumbo.records.looks import fresh_through, last_look
 from rumbo.records.models import Import, Rejection
-from rumbo.records.projection.tables import literal, quoted
-from rumbo.records.rules.dataset import Dataset, FieldKind
+from rumbo.records.projection.tables import quoted
+from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.rows import RejectedRow
 from rumbo.records.shown import columns_of, row_of, utc
 from rumbo.records.values import (
@@ -29,13 +27,7 @@ from rumbo.records.values import (
 
 LARGEST_PAGE = 500
 EXAMPLES = 3
-TEXTS = {FieldKind.TEXT, FieldKind.CHOICE}
 CURRENT = "_position_from <= $position AND (_position_to IS NULL OR _position_to > $position)"
-MATCHED = """SELECT identity FROM roster_identity WHERE known_from <= $position
-    AND (known_before IS NULL OR known_before > $position)"""
-
-NAMED = f"""{MATCHED} AND person IN (SELECT person FROM roster_person
-    WHERE contains(lower(name), lower($text)))"""  # noqa: S608
 
 
 def records(
@@ -90,16 +82,6 @@ def mine(declared: Dataset, visible: Visible) -> tuple[str, dict[str, object]]:
     return own, {"people": sorted(visible.people)}
 
 
-def holds(declared: Dataset) -> str:
-    """The condition that a record contains `$text`; identities by the names of their people."""
-    texts = ["_key", *(quoted(f.column) for f in declared.fields if f.kind in TEXTS)]
-    parts = [f"contains(lower({each}), lower($text))" for each in texts]
-    parts += [
-        f"{quoted(field.column)} IN ({NAMED})" for field in declared.of_kind(FieldKind.PERSON)
-    ]
-    return f"({' OR '.join(parts)})"
-
-
 def may_see(
     declared: Dataset, key: str, *, visible: Visible, position: int | None = None
 ) -> bool:
@@ -149,14 +131,6 @@ def _news(declared: Dataset, observed: datetime, position: int | None) -> dateti
     return max(observed, last_look(declared.key, position=at) or observed)
 
 
-def fresh_through(declared: Dataset, news: datetime | None) -> date | None:
-    """The last business date on which news of a dataset is recent enough."""
-    if news is None:
-        return None
-    zone = ZoneInfo(people.organisation().time_zone)
-    return news.astimezone(zone).date() + timedelta(days=declared.stale_after)
-
-
 def unmatched(*, visible: Visible, position: int | None = None) -> tuple[Unmatched, ...]:
     """Identities that records are credited to and that mean nobody; most money first."""
     if visible.people is not None:
@@ -197,30 +171,6 @@ def _unmatched_in(declared: Dataset, position: int | None) -> list[Unmatched]:
         )
         for identity, each in parts.items()
     ]
-
-
-def amount_of(declared: Dataset) -> tuple[str, str]:
-    """The SQL of what records of a dataset are worth together, and of its currency.
-
-    The first amount in a currency of its own counts, else the first in one that a field holds.
-    """
-    money = sorted(declared.of_kind(FieldKind.MONEY), key=lambda f: not f.has_fixed_currency)
-    if not money:
-        return "NULL", "NULL"
-    first = money[0]
-    total = f"coalesce(sum({quoted(first.column)}), 0)::BIGINT"
-    if first.has_fixed_currency:
-        return total, literal(first.currency)
-    return total, quoted(declared.field(first.currency).column)
-
-
-def money_in(sums: Iterable[tuple[object, object]]) -> tuple[Money, ...]:
-    """Amounts by currency; what has none is left out."""
-    return tuple(
-        Money.of_minor(int(str(minor)), str(currency))
-        for currency, minor in sums
-        if currency is not None and minor is not None
-    )
 
 
 def _texts(keys: object) -> tuple[str, ...]:
