@@ -20,7 +20,8 @@ def called_for(
 def measurable(datasets: Collection[str], *, own: Files) -> list[tuple[str, str]]:
     """(text, file) of the shipped metrics that these shipped datasets can answer.
 
-    A metric of the organisation's own stands in place of the shipped one of its key.
+    A metric of the organisation's own stands in place of the shipped one of its key; what is
+    made of it is then left to the organisation too, since its cases speak of the shipped parts.
     """
     taken = {read_sheet(text, file=file).shape.metric for text, file in own}
     return [(text, f"{key}.yaml") for key, text in _answered(datasets, taken=taken).items()]
@@ -32,13 +33,15 @@ def measurable_keys(datasets: Collection[str], *, own: Collection[str]) -> froze
 
 
 def _answered(datasets: Collection[str], *, taken: Collection[str]) -> dict[str, str]:
+    if not datasets:
+        return {}
     waiting = {
         key: (text, read_sheet(text, file=key))
         for key, text in shipped_metrics()
         if key not in taken
     }
     found: dict[str, str] = {}
-    while ready := _ready(waiting, found.keys() | set(taken), datasets=datasets):
+    while ready := _ready(waiting, found, datasets=datasets):
         found |= {key: waiting.pop(key)[0] for key in ready}
     return found
 
@@ -46,10 +49,14 @@ def _answered(datasets: Collection[str], *, taken: Collection[str]) -> dict[str,
 def _ready(
     waiting: dict[str, tuple[str, Sheet]], known: Collection[str], *, datasets: Collection[str]
 ) -> list[str]:
-    """Metrics whose dataset is there and whose parts are known."""
+    """Metrics whose datasets are there and whose parts are known."""
     return [
         key
         for key, (_, sheet) in waiting.items()
-        if (sheet.shape.dataset is None or sheet.shape.dataset in datasets)
-        and sheet.needs <= frozenset(known)
+        if _datasets_of(sheet) <= set(datasets) and sheet.needs <= set(known)
     ]
+
+
+def _datasets_of(sheet: Sheet) -> set[str]:
+    related = sheet.shape.related.dataset if sheet.shape.related else None
+    return {each for each in (sheet.shape.dataset, related) if each}
