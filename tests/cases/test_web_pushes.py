@@ -8,6 +8,7 @@ import pytest
 from rumbo.history.queries import entries
 from rumbo.pushes import keys
 from rumbo.pushes.models import PushKey
+from rumbo.pushes.rules.strict_json import Json
 from tests.office import browser, opened, words
 from tests.pushing import REAL, event, program, push
 
@@ -94,10 +95,18 @@ def test_an_unknown_key_is_not_found() -> None:
 def test_deliveries_tell_what_came_of_each_event_and_can_be_narrowed() -> None:
     _, secret = made()
     crm = program(secret)
-    fields = {"agent": "Rita", "state": "Won", "closed": "2017-11-20", "value": "1.00"}
+    fields: Json = {
+        "agent": "Rita",
+        "state": "Won",
+        "closed": "2017-11-20",
+        "value": "1.00",
+    }
     told = event("one", "T-100")
-    good = {**told, "data": {"dataset": "deals", "key": "T-100", "fields": {}}}
-    push(crm, good, {**event("two", "T-200"), "data": {**good["data"], "fields": fields}})  # type: ignore[dict-item]  # an object
+    empty: Json = {"dataset": "deals", "key": "T-100", "fields": {}}
+    good: Json = {**told, "data": empty}
+    wrong: Json = {"dataset": "deals", "key": "T-200", "fields": fields}
+    bad: Json = {**event("two", "T-200"), "data": wrong}
+    push(crm, good, bad)
     pia = browser("pia")
     page = words(pia.get("/pushes"))
     assert "etwo" in page

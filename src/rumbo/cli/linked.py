@@ -8,6 +8,7 @@ from rumbo.cli import words
 from rumbo.cli.options import json_option
 from rumbo.cli.output import Json, Output
 from rumbo.cli.session import opened
+from rumbo.kernel.texts import Text
 
 if TYPE_CHECKING:
     from rumbo.records.linked.meeting import Looked
@@ -40,7 +41,7 @@ def command(*, as_json: bool) -> int:
     return BAD_INPUT if problems else DONE
 
 
-def _line(each: "Looked") -> words.Text:
+def _line(each: "Looked") -> Text:
     assert each.dataset.linked is not None  # noqa: S101 - only linked ones are looked at
     facts = {"dataset": each.dataset.key, "table": each.dataset.linked.table}
     if each.problem:
