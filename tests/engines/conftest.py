@@ -62,19 +62,15 @@ def asking(installation: Installation, cluster: Cluster) -> Iterator[Asker]:
         "RUMBO_LINKED_CLUSTER": cluster.address,
         "RUMBO_LINKED_CLUSTER_TOKEN_FILE": str(cluster.token_file),
     }
-    process = subprocess.Popen(
+    # The block closes its pipes and waits: without a line more to read, the process ends.
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.engines.asker"],
         env={**installation.environment, **own},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    )
-    try:
+    ) as process:
         yield Asker(installation, process)
-    finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        process.wait(timeout=60)
 
 
 def tables_from(folder: Path, cluster: Cluster, *, schema: str) -> None:
