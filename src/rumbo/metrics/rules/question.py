@@ -112,12 +112,14 @@ def dimension(name: str, *, bodies: Iterable[Simple], levels: Iterable[str]) -> 
     """What a name groups by; raises Refused, offering the nearest, when nothing has it.
 
     A word of time, `person`, `manager` and the levels of teams come before fields of records;
-    the field that records are credited by stands for the person.
+    the field that records are credited by stands for the person. Where any of the records
+    belong to nobody, there are no people to group by.
     """
     bodies, levels = tuple(bodies), tuple(levels)
     built_in: dict[str, Dimension] = {grain.value: ByTime(grain) for grain in Grain}
-    built_in |= {PERSON: ByPerson(), MANAGER: ByManager()}
-    built_in |= {level: ByTeam(level) for level in (TEAM, *levels)}
+    if all(each.credited_to for each in bodies):
+        built_in |= {PERSON: ByPerson(), MANAGER: ByManager()}
+        built_in |= {level: ByTeam(level) for level in (TEAM, *levels)}
     if name in built_in:
         return built_in[name]
     if {column_of(name)} == {each.credited_to for each in bodies}:
