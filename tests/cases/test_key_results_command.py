@@ -69,7 +69,7 @@ def test_another_organisation_is_never_loaded_over(fresh: tuple[Installation, An
     [
         (("key-results", "2019"), "cli.unknown"),
         (("key-results", "--example", "nothing"), "cli.example.unknown"),
-        (("key-results", "--as-of", "soon"), "cli.instant"),
+        (("key-results", "--as-of", "soon"), "moment.unreadable"),
     ],
 )
 def test_a_wrong_word_is_told(
