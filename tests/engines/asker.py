@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import django
@@ -36,7 +36,6 @@ from rumbo.records.rules.dataset import FieldKind  # noqa: E402
 
 BY = System("test")
 EVERYONE = Visible()
-TODAY = datetime(2030, 1, 1, tzinfo=UTC)
 GROUPED = frozenset({FieldKind.CHOICE, FieldKind.TEXT, FieldKind.YES_NO})
 Answer = dict[str, Any]
 
@@ -118,7 +117,7 @@ def link(lives_in: str) -> Answer:
     for each in datasets():
         held = DatasetVersion.objects.filter(key=each.key).order_by("-version")[0].document
         text = held.partition("\nlives-in:")[0] + "\n" + lives_in.replace("{table}", each.table)
-        records.declare(text, file=f"{each.key}.yaml", by=BY, at=TODAY)
+        records.declare(text, file=f"{each.key}.yaml", by=BY, at=_now())
     sessions.forget_all()
     return {"linked": [each.key for each in datasets()]}
 
@@ -127,7 +126,7 @@ def settle(plan: str, period: list[str]) -> Answer:
     """Settle a plan for a period: the digest of its lines, their number and their total."""
     days = Period(date.fromisoformat(period[0]), date.fromisoformat(period[1]))
     try:
-        run = incentives.settle(plan, period=days, by=BY, at=TODAY)
+        run = incentives.settle(plan, period=days, by=BY, at=_now())
     except Refused as error:
         return {"refused": [each.code for each in error.problems]}
     again = incentives.recompute(run.key)
@@ -138,6 +137,13 @@ def settle(plan: str, period: list[str]) -> Answer:
         "total": str(run.total),
         "recomputed": again.identical,
     }
+
+
+def _now() -> datetime:
+    """The moment of the last entry: what is asked must not move because a test took time."""
+    known = history.known(history.head())
+    assert known is not None
+    return known.at
 
 
 def position() -> Answer:
