@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -80,7 +81,10 @@ def test_no_page_holds_an_amount_of_the_others_pay(
 
 def test_the_search_for_an_amount_repeats_only_what_was_asked(demo: Served) -> None:
     with signed_in(demo, "markita-hansen") as client:
-        assert client.get("/search?q=29589.62").text.count("29589.62") <= 2
+        page = client.get("/search?q=29589.62").text
+    # The addresses of the page repeat the question, and nothing else knows the amount.
+    read = re.sub(r'\b(href|action|value|content|hx-[a-z-]+)="[^"]*"', "", page)
+    assert read.count("29589.62") <= 1
 
 
 def test_the_manager_reads_what_the_team_earns(demo: Served, amounts: set[str]) -> None:
