@@ -71,7 +71,7 @@ def resolves(page: Page) -> None:
     expect(card).to_contain_text("$4,660")
     card.get_by_role("link", name="Say who this is").click()
     page.get_by_label("This is", exact=True).select_option("rosalina-dieter")
-    page.get_by_role("button", name="Match").click()
+    page.get_by_role("button", name="Match", exact=True).click()
     expect(page.get_by_text("these records now count for Rosalina Dieter")).to_be_visible()
     expect(page.get_by_role("region", name="Clara Pinto")).to_have_count(0)
 
