@@ -2,9 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -14,6 +15,7 @@ SINGLE = "application/cloudevents+json"
 BATCH = "application/cloudevents-batch+json"
 LINES = "application/x-ndjson"
 EVENTS = "/api/records/events"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Caller:
         content: Any = None,
         headers: Mapping[str, str | bytes] | None = None,
     ) -> httpx.Response:
-        return asyncio.run(self.asked(method, path, content=content, headers=headers))
+        return finished(self.asked(method, path, content=content, headers=headers))
 
     async def asked(
         self,
@@ -83,7 +85,13 @@ class Caller:
             )
             return await asyncio.gather(*calls)
 
-        return asyncio.run(all_of_them())
+        return finished(all_of_them())
+
+
+def finished(asking: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine gives, on a thread of its own: a browser's loop may hold this one."""
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        return alone.submit(asyncio.run, asking).result()
 
 
 def _bytes(value: str | bytes) -> bytes:

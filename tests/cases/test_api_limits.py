@@ -13,7 +13,7 @@ from rumbo.api.problems import ApiRefused
 from rumbo.pushes.accepting import Answer, Parcel
 from rumbo.pushes.grouping import Groups, Unavailable
 from rumbo.records.models import LogEntry
-from tests.calling import BATCH, EVENTS, LINES, SINGLE, Caller, code_of
+from tests.calling import BATCH, EVENTS, LINES, SINGLE, Caller, code_of, finished
 from tests.pushing import event, new_secret
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -148,7 +148,7 @@ def test_when_too_much_waits_the_next_is_told_to_come_again(
         assert code_of(second) == "api.busy"
         return [second.status_code, int(second.headers["Retry-After"])]
 
-    assert asyncio.run(two()) == [503, 1]
+    assert finished(two()) == [503, 1]
 
 
 def test_without_its_database_it_promises_nothing(

@@ -27,7 +27,8 @@ def forget(known: Iterable[str]) -> int:
     found = list(_repeating(spelled))
     for each in found:
         facts = {name: _without(str(text), spelled) for name, text in each.facts.items()}
-        Rejection.objects.filter(pk=each.pk).update(value=HIDDEN, facts=facts)
+        row = [_without(cell, spelled) for cell in each.row]
+        Rejection.objects.filter(pk=each.pk).update(value=HIDDEN, facts=facts, row=row)
     return len(found)
 
 
@@ -56,7 +57,8 @@ def forget_copies() -> bool:
 
 def _repeating(known: tuple[str, ...]) -> Iterable[Rejection]:
     for each in Rejection.objects.order_by("pk").iterator():
-        if known and repeats(f"{each.value} {' '.join(map(str, each.facts.values()))}", known):
+        written = (each.value, *each.facts.values(), *each.row)
+        if known and repeats(" ".join(map(str, written)), known):
             yield each
 
 
