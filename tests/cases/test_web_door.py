@@ -1,5 +1,6 @@
 """What surrounds every page: the policy, the reader's language, and plain refusals."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,32 @@ def test_whoever_guesses_passwords_is_told_to_wait() -> None:
     last = answers[-1]
     assert last.status_code == 429 or "Too many failed" in last.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.usefixtures("office")
+def test_a_text_with_a_nul_reaches_no_page_and_breaks_none() -> None:
+    ada = browser("ada")
+    assert ada.get("/search?q=an%00a").status_code == 200
+    assert ada.get("/records/deals/N%001").status_code == 404
+    form = "name-en=a%00b"
+    kind = "application/x-www-form-urlencoded"
+    assert ada.post("/new-dataset", form, content_type=kind).status_code == 400
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/datasets", "/records"),
+        ("/additions/deals", "/records"),
+        ("/library", "/objectives"),
+        ("/new-metric", "/metrics"),
+        ("/data-health", "/data-health"),
+        ("/unmatched", "/unmatched"),
+        ("/", "/"),
+    ],
+)
+def test_the_menu_shows_where_one_is(path: str, place: str) -> None:
+    page = browser("ada").get(path).content.decode()
+    marked = re.findall(r'<a class="nav-item"[^>]*href="([^"]*)"[^>]*aria-current="page"', page)
+    assert set(marked) == {place}

@@ -57,6 +57,17 @@ _ENTRIES = (
     _Entry("unmatched", "inbox", _("Unmatched sellers"), "u", right=Right.MATCH_PEOPLE),
 )
 
+# The screens of a room that have no place of their own are reached from this one.
+_REACHED_FROM = {
+    "records": "records",
+    "datasets": "records",
+    "okrs": "objectives",
+    "metrics": "metrics",
+    "explain": "metrics",
+    "boards": "boards",
+    "people": "people",
+}
+
 
 def page(request: HttpRequest) -> dict[str, object]:
     """The context of every page; without a reader only what the outside may know."""
@@ -91,13 +102,24 @@ def places(request: HttpRequest, reader: Viewer) -> tuple[Place, ...]:
         for each in _ENTRIES
         if (each.right is None or reader.may(each.right)) and not (looks_back and each.only_now)
     )
-    return tuple(_place(request, each) for each in allowed)
+    here = _here(request)
+    return tuple(_place(each, current=each.name == here) for each in allowed)
 
 
-def _place(request: HttpRequest, entry: _Entry) -> Place:
+def _place(entry: _Entry, *, current: bool) -> Place:
     url = reverse(entry.name)
-    here = request.path == url or (entry.name != "home" and request.path.startswith(url))
-    return Place(url, entry.icon, entry.label, entry.key, current=here, on_phone=entry.on_phone)
+    return Place(url, entry.icon, entry.label, entry.key, current, entry.on_phone)
+
+
+def _here(request: HttpRequest) -> str:
+    """The entry that this screen is, lies under, or is reached from."""
+    for entry in _ENTRIES:
+        url = reverse(entry.name)
+        if request.path == url or (url != "/" and request.path.startswith(f"{url}/")):
+            return entry.name
+    match = request.resolver_match
+    room = match.func.__module__.removeprefix("rumbo.web.").partition(".")[0] if match else ""
+    return _REACHED_FROM.get(room, "")
 
 
 def _theme(request: HttpRequest, reader: Viewer | None) -> str:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -23,6 +24,7 @@ from rumbo.web.requests import is_fragment
 
 Respond = Callable[[HttpRequest], HttpResponse]
 LOG = logging.getLogger("rumbo.web")
+FORM = "application/x-www-form-urlencoded"
 
 POLICY = "; ".join(
     (
@@ -57,6 +59,24 @@ def security_headers(respond: Respond) -> Respond:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return _whole_page_when_signed_out(request, response)
+
+    return middleware
+
+
+def without_nul(respond: Respond) -> Respond:
+    """No text with a NUL reaches a view: PostgreSQL cannot keep one, and nobody types one.
+
+    An address is read without it, a path is not found, a form is a bad request.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        asked = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = asked.replace("%00", "")
+        if request.content_type == FORM and b"%00" in request.body:
+            raise SuspiciousOperation
+        return respond(request)
 
     return middleware
 
