@@ -4,37 +4,17 @@ Only whether a row is right is decided here; why a wrong one is wrong is said by
 which decides the same way (a property test holds the two equal).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rumbo.kernel.money import places
 from rumbo.records.importing.blocks import Wanted
+from rumbo.records.importing.expressions import BARE, IS_BLANK, TEXTS, Check, check, money
 from rumbo.records.projection.tables import literal
 from rumbo.records.rules.dataset import Dataset, Field, FieldKind
-from rumbo.records.rules.formats import Formats, number_pattern, pattern
 from rumbo.records.rules.mapping import ROW_NUMBER, Mapping
 from rumbo.records.rules.payload import NOTHING
 from rumbo.records.rules.personal import SEALED
-from rumbo.records.rules.values import (
-    DECIMAL_DIGITS,
-    DECIMAL_PLACES,
-    LONGEST_KEY,
-    LONGEST_NAME,
-    LONGEST_TEXT,
-    MONEY_DIGITS,
-    WHOLE_DIGITS,
-)
-
-ISO_DATE = "%Y-%m-%d"
-TEXTS = frozenset({FieldKind.TEXT, FieldKind.CHOICE, FieldKind.PERSON})
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Two SQL expressions over the text `t`: is it right, and its JSON if it is."""
-
-    right: str
-    json: str
+from rumbo.records.rules.values import LONGEST_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +71,18 @@ class Plan:
         )
 
     def texts(self) -> str:
-        """The select list of the fields' texts, named t0, t1 … in the fields' order."""
+        """The select list of the fields' texts, named t0, t1 … in the fields' order.
+
+        Text stays as recorded; around any other value, spaces are left out.
+        """
         return ", ".join(
-            f"{self.written(each)} AS t{index}"
+            f"{self._kept(each)} AS t{index}"
             for index, each in enumerate(self.dataset.writable)
         )
+
+    def _kept(self, asked: Field) -> str:
+        text = self.written(asked)
+        return text if asked.kind in TEXTS else BARE.format(t=text)
 
     def is_right(self) -> str:
         """Whether every field of a row can be kept."""
@@ -156,7 +143,7 @@ class Plan:
         right = self.check(asked).right.format(t=text)
         if asked.id == self.dataset.key_field:
             return (
-                f"coalesce(trim({text}, ' ') <> '' AND length({text}) <= {LONGEST_KEY} "
+                f"coalesce(NOT {IS_BLANK.format(t=text)} AND length({text}) <= {LONGEST_KEY} "
                 f"AND {right}, false)"
             )
         empty = "false" if asked.required else "true"
@@ -166,11 +153,11 @@ class Plan:
         """The expressions of a field; a money field may take its currency from another."""
         if asked.kind is FieldKind.MONEY and not asked.has_fixed_currency:
             return self._in_own_currency(asked)
-        return _CHECKS[asked.kind](asked, self.mapping.formats)
+        return check(asked, self.mapping.formats)
 
     def _in_own_currency(self, asked: Field) -> Check:
         holder = f"t{self.dataset.writable.index(self.dataset.field(asked.currency))}"
-        checks = {each: _money(each, self.mapping.formats) for each in self.currencies}
+        checks = {each: money(each, self.mapping.formats) for each in self.currencies}
         right = "".join(f" WHEN '{code}' THEN {each.right}" for code, each in checks.items())
         json = "".join(f" WHEN '{code}' THEN {each.json}" for code, each in checks.items())
         if not checks:
@@ -187,102 +174,3 @@ def currencies_in(values: Iterable[str | None]) -> tuple[str, ...]:
             if each and len(each) == 3 and each.isascii() and each.isalpha() and each.isupper()
         )
     )
-
-
-def _text(_asked: Field, _formats: Formats) -> Check:
-    right = f"(NOT contains({{t}}, chr(0)) AND length({{t}}) <= {LONGEST_TEXT})"
-    return Check(right, "to_json({t})::VARCHAR")
-
-
-def _person(_asked: Field, _formats: Formats) -> Check:
-    fits = f"length({{t}}) <= {LONGEST_NAME}"
-    right = f"(trim({{t}}, ' ') <> '' AND NOT contains({{t}}, chr(0)) AND {fits})"
-    return Check(right, """'"' || {i} || '"'""")
-
-
-def _choice(asked: Field, _formats: Formats) -> Check:
-    return Check(f"{{t}} IN ({_listed(asked.choices)})", "to_json({t})::VARCHAR")
-
-
-def _whole(_asked: Field, formats: Formats) -> Check:
-    wanted = number_pattern(formats, digits=WHOLE_DIGITS, places=0)
-    return Check(_matches(wanted), f"CAST(TRY_CAST({_plain(formats)} AS BIGINT) AS VARCHAR)")
-
-
-def _decimal(_asked: Field, formats: Formats) -> Check:
-    wanted = number_pattern(formats, digits=DECIMAL_DIGITS, places=DECIMAL_PLACES)
-    number = f"CAST(TRY_CAST({_plain(formats)} AS DECIMAL(18,{DECIMAL_PLACES})) AS VARCHAR)"
-    return Check(_matches(wanted), f"""'"' || {number} || '"'""")
-
-
-def _fixed_money(asked: Field, formats: Formats) -> Check:
-    return _money(asked.currency, formats)
-
-
-def _money(currency: str, formats: Formats) -> Check:
-    room = places(currency)
-    wanted = number_pattern(formats, digits=MONEY_DIGITS, places=room)
-    width = 18 if room <= 2 else 28  # the product below must fit, and 18 digits are faster
-    amount = f"TRY_CAST({_plain(formats)} AS DECIMAL({width},{room}))"
-    # Multiplied as a decimal and whole by then: nothing is rounded on the way to minor units.
-    return Check(_matches(wanted), f"CAST(CAST({amount} * {10**room} AS BIGINT) AS VARCHAR)")
-
-
-def _date(_asked: Field, formats: Formats) -> Check:
-    read = f"try_strptime(trim({{t}}, ' '), {_braced(literal(formats.dates))})"
-    right = f"({_matches(pattern(formats.dates))} AND year({read}) BETWEEN 1000 AND 9999)"
-    if formats.dates == ISO_DATE:
-        return Check(right, """'"' || trim({t}, ' ') || '"'""")
-    return Check(right, f"""'"' || strftime({read}, '%Y-%m-%d') || '"'""")
-
-
-def _instant(_asked: Field, formats: Formats) -> Check:
-    # The engine's own format does not know that Z is an offset.
-    text = "regexp_replace(trim({t}, ' '), 'Z$', '+00:00')"
-    read = f"try_strptime({text}, {_braced(literal(formats.instants))})"
-    utc = f"timezone('UTC', {read})" if "%z" in formats.instants else read
-    right = f"({_matches(pattern(formats.instants))} AND year({utc}) BETWEEN 1000 AND 9999)"
-    return Check(right, f"""'"' || strftime({utc}, '%Y-%m-%dT%H:%M:%S.%fZ') || '"'""")
-
-
-def _yes_no(_asked: Field, formats: Formats) -> Check:
-    yes, no = _listed(formats.yes), _listed(formats.no)
-    text = "trim({t}, ' ')"
-    json = f"CASE WHEN {text} IN ({yes}) THEN 'true' WHEN {text} IN ({no}) THEN 'false' END"
-    return Check(f"{text} IN ({yes}, {no})", json)
-
-
-def _matches(wanted: str) -> str:
-    return f"regexp_full_match(trim({{t}}, ' '), {_braced(literal(wanted))})"
-
-
-def _plain(formats: Formats) -> str:
-    """The SQL of `rules.formats.plain_number`."""
-    text = "trim({t}, ' ')"
-    if formats.thousands:
-        text = f"replace({text}, {literal(formats.thousands)}, '')"
-    return (
-        text if formats.decimal == "." else f"replace({text}, {literal(formats.decimal)}, '.')"
-    )
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(_braced(literal(each)) for each in words)
-
-
-def _braced(text: str) -> str:
-    """Braces doubled, since `{t}` is filled in later."""
-    return text.replace("{", "{{").replace("}", "}}")
-
-
-_CHECKS: dict[FieldKind, Callable[[Field, Formats], Check]] = {
-    FieldKind.TEXT: _text,
-    FieldKind.CHOICE: _choice,
-    FieldKind.WHOLE: _whole,
-    FieldKind.DECIMAL: _decimal,
-    FieldKind.MONEY: _fixed_money,
-    FieldKind.DATE: _date,
-    FieldKind.INSTANT: _instant,
-    FieldKind.YES_NO: _yes_no,
-    FieldKind.PERSON: _person,
-}

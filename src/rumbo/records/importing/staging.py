@@ -1,4 +1,4 @@
-"""A private database on disk where a file's rows are checked and compared, set by set."""
+"""A private database where a file's rows are checked and compared, set by set."""
 
 import os
 import shutil
@@ -98,7 +98,7 @@ class Staging:
         home = Path(settings.RUMBO_HOME) / "staging"
         home.mkdir(parents=True, exist_ok=True)
         self._folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=home))
-        self._connection = _opened(self._folder / "staging.duckdb")
+        self._connection = _opened(self._folder)
         texts = "".join(f", t{index} VARCHAR" for index in range(len(plan.dataset.writable)))
         self._connection.execute(f"CREATE TABLE staged (line BIGINT{texts}, is_right BOOLEAN)")
 
@@ -279,10 +279,12 @@ def _twice(first: int) -> Fault:
     return Fault("record.key-twice", {"first": str(first)})
 
 
-def _opened(file: Path) -> duckdb.DuckDBPyConnection:
-    opened = duckdb.connect(str(file), config={"memory_limit": MEMORY})
+def _opened(folder: Path) -> duckdb.DuckDBPyConnection:
+    # In a file of its own every row would be compressed, which costs more than checking it;
+    # in memory rows stay as they are, and what is beyond the limit goes to the folder.
+    opened = duckdb.connect(config={"memory_limit": MEMORY})
     opened.execute("SET TimeZone = 'UTC'")
-    opened.execute(f"SET temp_directory = {literal(str(file.with_name('spill')))}")
+    opened.execute(f"SET temp_directory = {literal(str(folder / 'spill'))}")
     opened.execute("SET enable_external_access = false")
     # Rows carry their line: order is asked for where it matters, and not kept by all means.
     opened.execute("SET preserve_insertion_order = false")
