@@ -12,9 +12,9 @@ from rumbo.records.log import Appended, append_compared, append_deletions
 from rumbo.records.rules.mapping import Mapping
 from rumbo.records.rules.payload import UPSERT
 
-ROWS_PER_CHUNK = 10_000
-# Handed over together: each hand-over is a commit of the projection.
-CHUNKS_PER_HANDOVER = 10
+ROWS_PER_CHUNK = 10_240
+# Handed over together: each hand-over is a commit of the projection, and one of its row groups.
+CHUNKS_PER_HANDOVER = 12
 
 
 class Appending:

@@ -25,7 +25,7 @@ from rumbo.records.rules.values import Fault
 from rumbo.vault.subjects import keys_for
 
 MEMORY = "512MB"
-CHUNKS_SORTED = 10
+CHUNKS_SORTED = 12
 # The identity, in a preview, of somebody whom the source has not spoken of before.
 UNSEEN = "?"
 TABLES = """
@@ -45,16 +45,21 @@ WHERE later.line > first.line ORDER BY later.line
 """
 # A record that was only ever entered by hand is held without anything that a source said.
 WRITTEN = "(held.kind IS DISTINCT FROM 'upsert' OR held.digest IS DISTINCT FROM ready.digest)"
-COUNTED = f"""
-SELECT count(*), count(*) FILTER ({WRITTEN}), count(held.key) FILTER ({WRITTEN})
-FROM (SELECT key, digest FROM ready) AS ready LEFT JOIN held ON held.key = ready.key
-"""  # noqa: S608
 COMPARED = f"""
-SELECT ready.key, payload, ready.digest, coalesce(held.source_version, 0) + 1 AS source_version,
-    held.position AS supersedes
-FROM ready LEFT JOIN held ON held.key = ready.key
-WHERE line >= {{first}} AND line < {{before}} AND {WRITTEN} ORDER BY ready.key
+CREATE TABLE compared AS
+SELECT line, coalesce(held.source_version, 0) + 1 AS source_version, held.position AS supersedes
+FROM ready LEFT JOIN held ON held.key = ready.key WHERE {WRITTEN}
 """  # noqa: S608
+COUNTED = """
+SELECT (SELECT count(*) FROM ready), count(*), count(supersedes), coalesce(min(line), 1),
+    coalesce(max(line), 0) FROM compared
+"""
+CHOSEN = """
+SELECT key, payload, digest, source_version, supersedes
+FROM (FROM compared WHERE line BETWEEN $first AND $last) AS compared
+JOIN (FROM ready WHERE line BETWEEN $first AND $last) AS ready ON ready.line = compared.line
+ORDER BY key
+"""
 # What a source said last and nobody deleted by hand, in no row of the file, right or wrong.
 MISSING = """
 SELECT key, position FROM held WHERE kind = 'upsert' AND current_kind = 'upsert' AND source = ?
@@ -93,6 +98,7 @@ class Staging:
         self.compared_at = 0
         self.unreadable = 0
         self._repeated_same = 0
+        self._lines = [1, 0]
         self._identify = identify
         self._keys = keys
         home = Path(settings.RUMBO_HOME) / "staging"
@@ -224,7 +230,8 @@ class Staging:
         """Compare every row with the current state of its record in the log."""
         with self._connection.cursor() as cursor:
             self.compared_at = held_versions(self.plan.dataset.key, cursor)
-            ((total, written, changed),) = cursor.execute(COUNTED).fetchall()
+            cursor.execute(COMPARED)
+            ((total, written, changed, *self._lines),) = cursor.execute(COUNTED).fetchall()
         same = total - written + self._repeated_same
         return Counts(new=written - changed, changed=changed, same=same)
 
@@ -258,14 +265,12 @@ class Staging:
 
         Some chunks together are sorted by key: then each touches few pages of the log's index.
         """
+        first, last = self._lines
+        lines = size * CHUNKS_SORTED
         with self._connection.cursor() as cursor:
-            ((first, last),) = cursor.execute(
-                "SELECT coalesce(min(line), 1), coalesce(max(line), 0) FROM ready"
-            ).fetchall()
-            lines = size * CHUNKS_SORTED
             for line in range(first, last + 1, lines):
-                chosen = cursor.sql(COMPARED.format(first=line, before=line + lines))
-                table = chosen.to_arrow_table().cast(LOGGED)
+                asked = {"first": line, "last": line + lines - 1}
+                table = cursor.sql(CHOSEN, params=asked).to_arrow_table().cast(LOGGED)
                 for start in range(0, table.num_rows, size):
                     yield table.slice(start, size)
 

@@ -6,7 +6,7 @@ process breaks the first one's locks and may delete the write-ahead log under it
 what was committed (sqlite.org/howtocorrupt.html, section 2.2.1).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import adbc_driver_postgresql.dbapi
 import pyarrow as pa
@@ -18,6 +18,8 @@ from rumbo.records.models import LogEntry
 # Below this many rows a connection of its own costs more than it saves.
 BULK = 1_000
 BATCH = 100_000
+# Fewer rows at once: Python's collector walks over all tuples that are alive.
+FETCHED = 10_000
 COLUMNS = (
     "position",
     "supersedes_position",
@@ -60,9 +62,21 @@ def entries(after: int, until: int) -> Iterator[pa.Table]:
 def tables(query: str, columns: Sequence[str], *, in_bulk: bool = True) -> Iterator[pa.Table]:
     """The rows of a query of ours over the application database, in batches."""
     if in_bulk and connection.vendor == "postgresql" and not connection.in_atomic_block:
-        yield from _through_adbc(query)
+        yield from _gathered(_through_adbc(query))
     else:
-        yield from _through_django(query, columns)
+        yield from _gathered(_through_django(query, columns))
+
+
+def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Small batches together, `BATCH` rows or a little more at once."""
+    pending: list[pa.RecordBatch] = []
+    for each in batches:
+        pending.append(each)
+        if sum(batch.num_rows for batch in pending) >= BATCH:
+            yield pa.Table.from_batches(pending)
+            pending = []
+    if pending:
+        yield pa.Table.from_batches(pending)
 
 
 def _selected() -> Iterator[str]:
@@ -79,29 +93,22 @@ def _more_than(count: int, where: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def _through_django(query: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+def _through_django(query: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(query)
-        while rows := cursor.fetchmany(BATCH):
+        while rows := cursor.fetchmany(FETCHED):
             lists = zip(*rows, strict=True)
             arrays = [
                 pa.array(values, type=TYPES[name])
                 for name, values in zip(columns, lists, strict=True)
             ]
-            yield pa.Table.from_arrays(arrays, names=list(columns))
+            yield pa.RecordBatch.from_arrays(arrays, names=list(columns))
 
 
-def _through_adbc(query: str) -> Iterator[pa.Table]:
+def _through_adbc(query: str) -> Iterator[pa.RecordBatch]:
     with adbc_driver_postgresql.dbapi.connect(_address()) as own, own.cursor() as cursor:
         cursor.execute(query)
-        pending: list[pa.RecordBatch] = []
-        for each in cursor.fetch_record_batch():
-            pending.append(each)
-            if sum(batch.num_rows for batch in pending) >= BATCH:
-                yield pa.Table.from_batches(pending)
-                pending = []
-        if pending:
-            yield pa.Table.from_batches(pending)
+        yield from cursor.fetch_record_batch()
 
 
 def _address() -> str:

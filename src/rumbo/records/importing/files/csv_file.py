@@ -28,12 +28,17 @@ from rumbo.records.importing.files.csv_lines import (
     is_clean,
     next_row,
 )
-from rumbo.records.importing.files.port import MOST_COLUMNS, Kind, Reading, text_table
+from rumbo.records.importing.files.port import (
+    MOST_COLUMNS,
+    ROWS_PER_BLOCK,
+    Kind,
+    Reading,
+    text_table,
+)
 from rumbo.records.rules.rows import RejectedRow, rejected
 from rumbo.records.rules.values import Fault, refused_text
 
 LONGEST_LINE = 1_000_000
-LINES_PER_BLOCK = 50_000
 CODECS = {"utf-8": "utf-8-sig"}
 
 
@@ -106,7 +111,7 @@ class CsvFile:
     def blocks(self, wanted: Sequence[Wanted]) -> Iterator[Block]:
         """Every row of the file, block by block; only wanted columns have to be text."""
         read = iter(partial(self._text.readline, LONGEST_LINE), "")
-        while lines := list(islice(read, LINES_PER_BLOCK)):
+        while lines := list(islice(read, ROWS_PER_BLOCK)):
             if max(map(len, lines)) >= LONGEST_LINE:
                 lines = self._whole(lines)
             block = self._quickly(lines, wanted) or self._carefully(lines, wanted)
