@@ -9,7 +9,7 @@ from rumbo.records import log, queries
 from rumbo.records.datasets import dataset, datasets
 from rumbo.records.rules.payload import entry
 from rumbo.records.rules.values import Value
-from tests.office import BY, NOW, Office, browser, opened, words
+from tests.office import BY, NOW, Office, browser, opened, steps_of, upload, words
 
 pytestmark = pytest.mark.django_db
 EVERYONE = Visible()
@@ -161,3 +161,46 @@ def test_the_pages_of_datasets_speak_spanish() -> None:
     client = browser("ada", language="es")
     assert "Vienen con Rumbo" in words(client.get("/datasets"))
     assert "Añadir un campo" in words(client.get("/datasets/deals"))
+
+
+LINES = (
+    "invoice_no;unit_price;invoiced;country\n"
+    "536365;2,55;01/12/2010;Spain\n"
+    "536365;3,39;31/12/2010;Spain\n"
+    "C536379;-27,5;31/12/2010;France\n"
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dataset_is_made_from_a_file_which_then_goes_into_it() -> None:
+    client = browser("ada")
+    token = steps_of(upload(client, LINES, name="invoice_lines.csv")).rpartition("/")[2]
+    page = client.get("/imports/uploads/" + token + "/columns")
+    assert f"/new-dataset?file={token}" in page.content.decode()
+
+    form = client.get(f"/new-dataset?file={token}")
+    rows = [(each.name_en, each.kind) for _, each in form.context["rows"]]
+    assert rows == [
+        ("Row number", "text"),
+        ("Invoice no", "text"),
+        ("Unit price", "decimal"),
+        ("Invoiced", "date"),
+        ("Country", "text"),
+    ]
+    given = {"rows": "5", "file": token, "name-en": "Invoice lines", "step": "preview"}
+    for number, (name, kind) in enumerate(rows):
+        given |= {f"f{number}-name-en": name, f"f{number}-kind": kind}
+    agreed = previewed(client.post("/new-dataset", given)) | {"file": token, "reason": ""}
+
+    columns = client.post("/definitions", agreed, follow=True)
+    assert columns.redirect_chain[-1][0].endswith(f"{token}/columns?dataset=invoice-lines")
+    assert columns.context["offer"].proposal.missing == ()
+    mapping = columns.context["offer"].proposal.mapping
+    assert mapping.formats.decimal == ","
+    assert mapping.formats.dates == "%d/%m/%Y"
+
+
+def test_a_file_of_somebody_else_makes_no_dataset() -> None:
+    token = steps_of(upload(browser("ada"), LINES)).rpartition("/")[2]
+    assert browser("pia").get(f"/new-dataset?file={token}").status_code in {403, 404}
+    assert browser("ada").get("/new-dataset?file=nothing").status_code == 404

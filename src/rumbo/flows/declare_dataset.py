@@ -59,7 +59,7 @@ def declare(text: str, *, seen: int, reason: str, viewer: Viewer, at: datetime) 
     """
     require_declarer(viewer)
     found = declared.preview(text, file="")
-    if not reason.strip():
+    if found.seen and not reason.strip():
         raise Refused(Problem("dataset.reason"))
     if len(reason) > LONGEST_REASON:
         raise Refused(Problem("record.reason-long", facts={"limit": str(LONGEST_REASON)}))

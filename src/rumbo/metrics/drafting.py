@@ -5,6 +5,7 @@ Nothing here is stored, and nothing of it is kept in memory: a draft lives for o
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from rumbo.kernel.calendar import Period
@@ -13,10 +14,11 @@ from rumbo.metrics.answering import computed
 from rumbo.metrics.asking import Ready, ready_for
 from rumbo.metrics.catalogue import document_of, leaning_on
 from rumbo.metrics.documents import readable
+from rumbo.metrics.reaching import coverage
 from rumbo.metrics.reading import definition
 from rumbo.metrics.rules.metric import Metric
 from rumbo.metrics.sheets import digest_of, read_sheet
-from rumbo.metrics.values import Answer, Question
+from rumbo.metrics.values import Answer, Coverage, Question
 from rumbo.metrics.world import world
 from rumbo.people.values import Visible
 from rumbo.records.datasets import datasets
@@ -79,6 +81,13 @@ def drafted(text: str, *, key: str = "") -> Draft:
 def figure_of(draft: Metric, question: Question, *, visible: Visible) -> Answer:
     """What a draft gives, of real records; raises Refused, and TookTooLong at its limit."""
     return computed(_ready(draft, question, visible=visible))
+
+
+def coverage_of(draft: Metric, *, visible: Visible) -> Coverage:
+    """How far the data of a draft reaches."""
+    day = date.min
+    question = Question(draft.key, Period(day, day + timedelta(days=1)))
+    return coverage(_ready(draft, question, visible=visible))
 
 
 def compared(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from rumbo.kernel.calendar import Grain
 from rumbo.people import queries
@@ -18,6 +18,29 @@ class Choice:
 
     shown: NamedPeriod
     others: tuple[NamedPeriod, ...]
+
+
+def choice(request: ViewerRequest, grain: Grain, *, reached: date | None) -> Choice:
+    """The period asked for, and the last ones; without records in those, the last that have.
+
+    `reached` is the business date of the latest record. Raises UnknownPeriod.
+    """
+    recent = choices(queries.periods(grain), request.today)
+    first = recent[0].period.start if recent else request.today
+    if reached is None or reached >= first:
+        return Choice(chosen(request, grain), recent)
+    older = ending_at(reached, grain)
+    shown = chosen(request, grain) if request.GET.get("period") else older[-1]
+    return Choice(shown, (*older, queries.named_period(request.today, grain)))
+
+
+def ending_at(day: date, grain: Grain) -> tuple[NamedPeriod, ...]:
+    """The last few periods up to the one of a day, oldest first."""
+    found = [queries.named_period(day, grain)]
+    while len(found) < AT_MOST:
+        before = found[0].period.start - timedelta(days=1)
+        found.insert(0, queries.named_period(before, grain))
+    return tuple(found)
 
 
 def chosen(request: ViewerRequest, grain: Grain) -> NamedPeriod:

@@ -7,6 +7,7 @@ its line, column, value and reason, and the others go in.
 from rumbo.records.importing.detecting import Detected, detect
 from rumbo.records.importing.files import Kind, Reading
 from rumbo.records.importing.previewing import preview
+from rumbo.records.importing.proposing import propose
 from rumbo.records.importing.staged import reading_of
 from rumbo.records.importing.steps import inspect, read_entries, run
 from rumbo.records.importing.values import (
@@ -37,6 +38,7 @@ __all__ = [
     "detect",
     "inspect",
     "preview",
+    "propose",
     "read_entries",
     "reading_of",
     "run",

@@ -101,10 +101,14 @@ def _near(name: str, known: Iterable[str]) -> dict[str, str]:
 
 
 def suggested(dataset: Dataset, header: Sequence[str], *, source: str) -> Mapping:
-    """A mapping of the columns whose names say plainly which field they are."""
+    """A mapping of the columns whose names say plainly which field they are.
+
+    A field called «row number» is fed by the one that every file has, if no column is.
+    """
     columns: dict[str, tuple[str, ...]] = {}
     for each in dataset.writable:
-        found = next((name for name in header if _plain(name) in _names(each)), None)
+        every = (*header, ROW_NUMBER)
+        found = next((name for name in every if _plain(name) in _names(each)), None)
         if found is not None:
             columns[found] = (*columns.get(found, ()), each.id)
     return Mapping(key="", dataset=dataset.key, source=source, columns=columns)

@@ -1,15 +1,17 @@
 """The boards, and one board: who stands where, who moved, and what the next place takes."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from rumbo.kernel.calendar import Grain
-from rumbo.people import queries as people
+from rumbo.metrics import queries as metrics
+from rumbo.people.access import NotVisible
 from rumbo.people.rules.roles import Right
 from rumbo.recognition import queries
 from rumbo.web.as_of.middleware import asks_the_past
-from rumbo.web.periods import Choice, choices, chosen
+from rumbo.web.periods import choice as choice_of
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
 
@@ -30,8 +32,11 @@ def boards(request: ViewerRequest) -> HttpResponse:
 def board(request: ViewerRequest, key: str) -> HttpResponse:
     """One board over a period; the one of today unless another is asked for."""
     found = queries.boards(request.viewer, position=request.position)
-    grain = next((each.grain for each in found if each.key == key), Grain.QUARTER)
-    period = chosen(request, grain)
+    own = next((each for each in found if each.key == key), None)
+    if own is None:
+        raise NotVisible(key)
+    choice = choice_of(request, own.grain, reached=_reached(request, own.metric))
+    period = choice.shown
     view = queries.board(
         key,
         viewer=request.viewer,
@@ -42,8 +47,14 @@ def board(request: ViewerRequest, key: str) -> HttpResponse:
     context = {
         "board": view,
         "boards": found,
-        "choice": Choice(period, choices(people.periods(grain), request.today)),
+        "choice": choice,
         "running": request.today in period.period,
         "may_define": request.viewer.may(Right.DEFINE_BOARDS),
     }
     return screen(request, "boards/board", context)
+
+
+def _reached(request: ViewerRequest, metric: str) -> date | None:
+    """The business date of the latest record that a board could rank."""
+    visible = request.viewer.visible
+    return metrics.coverage(metric, visible=visible, position=request.position).last

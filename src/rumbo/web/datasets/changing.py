@@ -1,22 +1,32 @@
 """Change what is declared, by a form or as YAML; what would change is looked at first."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from rumbo.flows import declare_dataset
+from rumbo.flows import declare_dataset, uploads
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.people.access import NotVisible
+from rumbo.records import importing
 from rumbo.records.by_hand import Overtaken
 from rumbo.records.datasets import UnknownDataset, datasets
 from rumbo.records.declared import declarations
 from rumbo.records.rules.dataset import FieldKind
 from rumbo.records.writing import document_of, with_field
-from rumbo.web.datasets.forms import Row, dataset_given, field_given, lines_of, rows_of
+from rumbo.web.datasets.forms import (
+    Row,
+    dataset_given,
+    field_given,
+    lines_of,
+    name_of_file,
+    rows_of,
+)
 from rumbo.web.requests import ViewerRequest, seen_in
 
 KINDS = tuple(str(each) for each in FieldKind)
@@ -60,7 +70,19 @@ class NewDataset(View):
 
     def get(self, request: ViewerRequest) -> HttpResponse:
         declare_dataset.require_declarer(request.viewer)
+        if token := request.GET.get("file", ""):
+            return self._of_file(request, uploads.find(token, viewer=request.viewer))
         return self._form(request, rows_of(request.GET))
+
+    def _of_file(self, request: ViewerRequest, upload: uploads.Upload) -> HttpResponse:
+        """The form filled in with what the file seems to hold; all of it may be changed."""
+        try:
+            rows = tuple(Row.proposed(each) for each in importing.propose(upload.path))
+        except Refused as refused:
+            return self._form(request, rows_of(request.GET), problems=refused.problems)
+        name = name_of_file(upload.name)
+        given = {"name-en": name, "name-es": name, "file": upload.token}
+        return self._form(request, rows, given=given)
 
     def post(self, request: ViewerRequest) -> HttpResponse:
         declare_dataset.require_declarer(request.viewer)
@@ -84,10 +106,11 @@ class NewDataset(View):
         rows: tuple[Row, ...],
         *,
         problems: tuple[Problem, ...] = (),
+        given: Mapping[str, str] | None = None,
     ) -> HttpResponse:
         context = {
             "rows": list(enumerate(rows)),
-            "given": request.POST,
+            "given": request.POST if given is None else given,
             "kinds": KINDS,
             "problems": problems,
         }
@@ -132,8 +155,17 @@ class Definition(View):
             return _preview(request, considered, problems=refused.problems)
         except Overtaken:
             return _preview(request, considered, overtaken=True)
+        if token := request.POST.get("file", ""):
+            return _on_with(request, token, into=found.key)
         messages.success(request, _("Declared. What the log holds of it shows at once."))
         return redirect("dataset", key=found.key)
+
+
+def _on_with(request: ViewerRequest, token: str, *, into: str) -> HttpResponse:
+    """On to the columns of the file that a dataset was made for."""
+    upload = uploads.find(token, viewer=request.viewer)
+    columns = reverse("import_columns", args=[upload.token])
+    return redirect(f"{columns}?dataset={into}")
 
 
 def _document(request: ViewerRequest, key: str) -> str:
@@ -168,6 +200,7 @@ def _preview(
         "problems": problems,
         "overtaken": overtaken,
         "reason": request.POST.get("reason", ""),
+        "file": request.POST.get("file", ""),
     }
     wrong = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     status = HTTPStatus.CONFLICT if overtaken else wrong

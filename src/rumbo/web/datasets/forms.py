@@ -1,11 +1,13 @@
 """What the forms of fields and datasets say, and the document they stand for."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from rumbo.kernel.problems import Problem, Refused
+from rumbo.records.rules.proposing import Proposed
 from rumbo.records.writing import DatasetGiven, FieldGiven
 
 ROWS = 6
@@ -42,6 +44,11 @@ class Row:
             needed=bool(asked.get(f"{prefix}needed")),
         )
 
+    @classmethod
+    def proposed(cls, field: Proposed) -> "Row":
+        """The row of a field that a file seems to have."""
+        return cls(name_en=field.name.en, name_es=field.name.es, kind=str(field.kind))
+
     @property
     def is_empty(self) -> bool:
         return not (self.name_en or self.name_es)
@@ -69,6 +76,16 @@ def rows_of(asked: QueryDict) -> tuple[Row, ...]:
     return tuple(Row.of(asked, f"f{each}-") for each in range(min(number, MOST_ROWS)))
 
 
+def name_of_file(name: str) -> str:
+    """What a dataset of such a file could be called.
+
+    >>> name_of_file("online_retail.parquet")
+    'Online retail'
+    """
+    stem = name.rpartition(".")[0] or name
+    return " ".join(re.split(r"[_\s-]+", stem)).strip().capitalize()[:LONGEST]
+
+
 def field_given(row: Row) -> FieldGiven:
     """The field of a row; raises Refused without a name."""
     if row.is_empty:
@@ -94,11 +111,14 @@ def dataset_given(asked: Mapping[str, str], rows: Iterable[Row]) -> DatasetGiven
     keyed = (FieldGiven(fields[0].name_en, fields[0].name_es, "text", required=True),)
     people = [each.key for each in fields if each.kind == "person"]
     days = [each.key for each in fields if each.kind in {"date", "instant"}]
+    name_en, name_es = _text(asked, "name-en"), _text(asked, "name-es")
+    means_en, means_es = _text(asked, "means-en"), _text(asked, "means-es")
+    said = bool(means_en or means_es)
     return DatasetGiven(
-        name_en=_text(asked, "name-en"),
-        name_es=_text(asked, "name-es"),
-        means_en=_text(asked, "means-en"),
-        means_es=_text(asked, "means-es"),
+        name_en=name_en,
+        name_es=name_es,
+        means_en=means_en if said else f"A record of “{name_en or name_es}”.",
+        means_es=means_es if said else f"Un registro de «{name_es or name_en}».",
         fields=(*keyed, *fields[1:]),
         credited_to=people[0] if people else "",
         dated_by=tuple(days),

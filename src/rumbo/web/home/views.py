@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from rumbo.people import queries as people
-from rumbo.people.rules.roles import Role
+from rumbo.people.rules.roles import Right, Role
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.home.organisation import home_of_organisation
 from rumbo.web.home.rep import home_of_rep
@@ -27,4 +27,5 @@ def home(request: ViewerRequest) -> HttpResponse:
         mine = home_of_rep(viewer, today=today, position=position)
         return screen(request, "home/rep", {"home": mine})
     whole = home_of_organisation(viewer, today=today, position=position)
-    return screen(request, "home/organisation", {"home": whole})
+    may_set_up = viewer.may(Right.DECLARE_DATASETS)
+    return screen(request, "home/organisation", {"home": whole, "may_set_up": may_set_up})

@@ -12,7 +12,7 @@ from rumbo.records.queries import last_import_with
 from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.detecting import DATES, INSTANTS
 from rumbo.records.rules.fitting import Fit, best, fits
-from rumbo.records.rules.mapping import Mapping, suggested
+from rumbo.records.rules.mapping import ROW_NUMBER, Mapping, suggested
 from rumbo.records.values import ImportRow
 from rumbo.web.imports import choosing
 from rumbo.web.imports.choosing import Proposal, proposal
@@ -36,6 +36,8 @@ class Offer:
     remembered: Mapping | None
     proposal: Proposal | None
     read_before: ImportRow | None = None
+    # What tells rows apart where no column does; only a key may be fed by it.
+    row_number: str = ROW_NUMBER
 
     @property
     def dates(self) -> tuple[str, ...]:

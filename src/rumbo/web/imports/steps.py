@@ -87,7 +87,7 @@ class Columns(View):
             found = offer(upload, request.GET, visible=request.viewer.visible)
         except Refused as refused:
             return _refused(request, upload.name, refused)
-        return screen(request, "imports/columns", _columns(upload, found))
+        return screen(request, "imports/columns", _columns(request, upload, found))
 
     def post(self, request: ViewerRequest, token: str) -> HttpResponse:
         upload = room.find(token, viewer=request.viewer)
@@ -104,16 +104,17 @@ class Columns(View):
         if problems:
             visible = request.viewer.visible
             again = offer(upload, request.POST, visible=visible, base=mapping)
-            context = _columns(upload, again) | {"problems": problems}
+            context = _columns(request, upload, again) | {"problems": problems}
             status = HTTPStatus.UNPROCESSABLE_ENTITY
             return render(request, "imports/columns.html", context, status=status)
         room.write(upload, "mapping.yaml", mapping_text(mapping))
         return redirect("import_preview", token=token)
 
 
-def _columns(upload: room.Upload, found: Offer) -> dict[str, object]:
+def _columns(request: ViewerRequest, upload: room.Upload, found: Offer) -> dict[str, object]:
     marks = {"delimiters": DELIMITERS, "encodings": ENCODINGS, "marks": THOUSANDS}
-    return {"upload": upload, "offer": found, **marks}
+    may_declare = request.viewer.may(Right.DECLARE_DATASETS)
+    return {"upload": upload, "offer": found, "may_declare": may_declare, **marks}
 
 
 def _problems(found: Offer, mapping: Mapping) -> list[Problem]:

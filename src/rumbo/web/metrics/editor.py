@@ -1,27 +1,28 @@
 """What the editor of a metric shows: both sides, what is wrong, what it would give."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from rumbo.flows.revise_metric import looked_at
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics import queries
-from rumbo.metrics.drafting import Compared, Draft, compared, figure_of
+from rumbo.metrics.drafting import Compared, Draft, compared, coverage_of, figure_of
 from rumbo.metrics.rules.metric import Metric
 from rumbo.people import queries as people
-from rumbo.people.values import Viewer
+from rumbo.people.values import NamedPeriod, Viewer
 from rumbo.records.datasets import datasets
 from rumbo.records.engines import Unanswered
 from rumbo.records.projection import Superseded, TookTooLong, only_latest
 from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.web.metrics.form import KINDS, OF_KIND, field_at, starter, values_of
 from rumbo.web.metrics.sheet import Part, Uses, parts_of, uses_of, value_of
+from rumbo.web.periods import ending_at
 from rumbo.web.requests import ViewerRequest
 
 GRAINS = (Grain.QUARTER, Grain.MONTH)
-PERIODS = 6
 PARTS = 5
 LONGEST = 40_000
 
@@ -140,14 +141,15 @@ def _result(draft: Draft, request: ViewerRequest, *, grain: Grain) -> Result | N
     metric = draft.metric
     if metric is None:
         return None
-    period = people.named_period(request.today, grain).period
+    day = _today(metric, request, grain)
+    period = people.named_period(day, grain).period
     question = queries.Question(metric.key, period)
     try:
         answer = figure_of(metric, question, visible=request.viewer.visible)
         by, parts = _parts(metric, question, viewer=request.viewer)
     except (TookTooLong, Unanswered, Refused):
         return Result(period, None, "", (), 0, (), stopped=True)
-    rows, stopped = _compared(draft, request, grain=grain)
+    rows, stopped = _compared(draft, request, ending_at(day, grain))
     return Result(
         period=period,
         value=value_of(answer),
@@ -169,24 +171,26 @@ def _parts(
 
 
 def _compared(
-    draft: Draft, request: ViewerRequest, *, grain: Grain
+    draft: Draft, request: ViewerRequest, periods: Sequence[NamedPeriod]
 ) -> tuple[tuple[Compared, ...], bool]:
     """The last periods, latest first; those that were reached before the limit of time."""
     found: list[Compared] = []
     if draft.metric is None:
         return (), False
     visible = request.viewer.visible
+    latest = [each.period for each in reversed(periods)]
     try:
-        found.extend(compared(draft.metric, _periods(request, grain), visible=visible))
+        found.extend(compared(draft.metric, latest, visible=visible))
     except (TookTooLong, Unanswered, Refused):
         return tuple(found), True
     return tuple(found), False
 
 
-def _periods(request: ViewerRequest, grain: Grain) -> Iterator[Period]:
-    begun = [each for each in people.periods(grain) if each.period.start <= request.today]
-    for each in reversed(begun[-PERIODS:]):
-        yield each.period
+def _today(metric: Metric, request: ViewerRequest, grain: Grain) -> date:
+    """Today, or the day of the latest record when the last periods have none."""
+    reached = coverage_of(metric, visible=request.viewer.visible).last
+    first = ending_at(request.today, grain)[0].period.start
+    return request.today if reached is None or reached >= first else reached
 
 
 def dates_of(dataset: Dataset) -> tuple[str, ...]:

@@ -1,16 +1,17 @@
 """What each metric means here, its figure this quarter, and the door to its records."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from rumbo.kernel.calendar import Grain
 from rumbo.metrics import queries
-from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.people.rules.roles import Right
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.metrics.sheet import sheet, value_of
-from rumbo.web.periods import Choice, choices, chosen
+from rumbo.web.periods import choice as choice_of
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
 from rumbo.wording.metrics import explained
@@ -20,19 +21,24 @@ from rumbo.wording.metrics import explained
 @require_GET
 def metrics(request: ViewerRequest) -> HttpResponse:
     """Every metric with its value of a quarter."""
-    period = chosen(request, Grain.QUARTER)
-    position = request.position
+    position, visible = request.position, request.viewer.visible
+    known = queries.metrics(position=position)
+    reached = [_reached(request, each.key) for each in known]
+    choice = choice_of(request, Grain.QUARTER, reached=max(filter(None, reached), default=None))
+    period = choice.shown.period
     found = [
-        queries.answer(
-            queries.Question(each.key, period.period, position=position),
-            visible=request.viewer.visible,
-        )
-        for each in queries.metrics(position=position)
+        queries.answer(queries.Question(each.key, period, position=position), visible=visible)
+        for each in known
     ]
-    choice = Choice(period, choices(people.periods(Grain.QUARTER), request.today))
     figures = [(each.metric, value_of(each)) for each in found]
     context = {"found": figures, "choice": choice, "may_define": _may_define(request)}
     return screen(request, "metrics/metrics", context)
+
+
+def _reached(request: ViewerRequest, key: str) -> date | None:
+    """The business date of the latest record of a metric; raises UnknownMetric."""
+    visible = request.viewer.visible
+    return queries.coverage(key, visible=visible, position=request.position).last
 
 
 def _may_define(request: ViewerRequest) -> bool:
@@ -43,10 +49,10 @@ def _may_define(request: ViewerRequest) -> bool:
 @require_GET
 def metric(request: ViewerRequest, key: str) -> HttpResponse:
     """One metric: what it means, how it stands, how it is computed, who relies on it."""
-    period = chosen(request, Grain.QUARTER)
     try:
+        choice = choice_of(request, Grain.QUARTER, reached=_reached(request, key))
         found = sheet(
-            queries.Question(key, period.period, position=request.position),
+            queries.Question(key, choice.shown.period, position=request.position),
             viewer=request.viewer,
             today=request.today,
         )
@@ -55,7 +61,7 @@ def metric(request: ViewerRequest, key: str) -> HttpResponse:
     context = {
         "sheet": found,
         "sentence": explained(found.explanation.phrases, request.locale),
-        "choice": Choice(period, choices(people.periods(Grain.QUARTER), request.today)),
+        "choice": choice,
         "may_define": _may_define(request),
     }
     return screen(request, "metrics/metric", context)

@@ -70,6 +70,17 @@ FIXED: dict[str, Choices] = {
     "affects-pay": tuple(ANSWERS.items()),
     "since": tuple(SINCE.items()),
 }
+# The grammar in examples: what is between brackets is a field, with _ in place of -.
+HINTS: dict[str, Promise] = {
+    "metric": _("small letters and hyphens; it stays for ever"),
+    "measure": _(
+        "count, sum(amount), count-distinct(account), average(amount), median(amount)…"
+    ),
+    "where": _("stage = 'Won' and amount > 0; empty for every record"),
+    "formula": _("revenue / deals_won"),
+    "by": _("a field, person, team or month"),
+    "adds-up-over": _("what its rows may be summed over: person, team, month, a field"),
+}
 OPTIONAL = frozenset({"credited-to"})
 CODE = frozenset({"metric", "measure", "where", "formula", "by", "adds-up-over"})
 
@@ -83,6 +94,7 @@ def editor_field(context: Context, name: str) -> Context:
         "label": LABELS.get(name, name),
         "said": (editor.values or {}).get(name, ""),
         "choices": _choices(editor, name, locale=str(context.get("locale", "en"))),
+        "hint": HINTS.get(name, ""),
         "optional": name in OPTIONAL,
         "code": name in CODE,
         "listed": "names-of-fields" if name in {"measure", "where"} else "",
