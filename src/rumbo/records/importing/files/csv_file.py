@@ -17,7 +17,7 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.csv
 
-from rumbo.kernel.cells import OURS, bare
+from rumbo.kernel.cells import OURS
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.records.importing.blocks import Block, Row, Wanted
 from rumbo.records.importing.files.csv_lines import (
@@ -27,6 +27,7 @@ from rumbo.records.importing.files.csv_lines import (
     has_controls,
     is_clean,
     next_row,
+    unguarded,
 )
 from rumbo.records.importing.files.port import (
     MOST_COLUMNS,
@@ -115,7 +116,7 @@ class CsvFile:
             if max(map(len, lines)) >= LONGEST_LINE:
                 lines = self._whole(lines)
             block = self._quickly(lines, wanted) or self._carefully(lines, wanted)
-            yield replace(block, table=_bare(block.table)) if self._is_guarded else block
+            yield replace(block, table=unguarded(block.table)) if self._is_guarded else block
 
     def _quickly(self, lines: list[str], wanted: Sequence[Wanted]) -> Block | None:
         """The block in one go, when no line of it asks for care."""
@@ -292,12 +293,3 @@ class CsvFile:
             facts = {"found": str(len(row)), "limit": str(MOST_COLUMNS)}
             raise Refused(Problem("import.too-many-columns", Place(self.path.name), facts))
         return tuple(each.strip() for each in row)
-
-
-def _bare(table: pa.Table) -> pa.Table:
-    """The same texts without the guard against formulas."""
-    columns = [
-        pa.array([bare(each) if each else each for each in column.to_pylist()], pa.string())
-        for column in table.columns
-    ]
-    return pa.Table.from_arrays(columns, names=table.column_names)

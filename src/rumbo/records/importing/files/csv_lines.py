@@ -4,6 +4,9 @@ import csv
 from collections.abc import Callable, Iterable
 from typing import Self
 
+import pyarrow as pa
+
+from rumbo.kernel.cells import bare
 from rumbo.records.rules.values import Fault
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -49,3 +52,12 @@ def is_clean(text: str) -> bool:
 
 def has_controls(line: str) -> bool:
     return any(ord(each) < 32 and each not in "\t\r\n" for each in line)
+
+
+def unguarded(table: pa.Table) -> pa.Table:
+    """The same texts without the guard against formulas."""
+    columns = [
+        pa.array([bare(each) if each else each for each in column.to_pylist()], pa.string())
+        for column in table.columns
+    ]
+    return pa.Table.from_arrays(columns, names=table.column_names)
