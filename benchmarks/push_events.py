@@ -2,7 +2,8 @@
 
 The peer stores the same JSON in a keyed table, one committed insert each, over as many
 connections at once. Rumbo reads, checks, versions, logs and remembers each event before it
-answers. Prints events per second, the ratio to the peer, and the memory of the server.
+answers. Prints events per second, the ratio to the peer, what an event costs the server's
+process (which a busy machine changes little), and its memory.
 
     ./dev.py bench push_events [--events 20000]
 """
@@ -17,15 +18,19 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import psycopg
 
+from benchmarks._programs import request, send
 from tools.postgresql import private_cluster
 
 PROGRAMS = 32
 IN_BATCH = 500
+ONE = "application/cloudevents+json"
+BATCH = "application/cloudevents-batch+json"
 PORT = 8199
 SETUP = """
 import django; django.setup()
@@ -84,6 +89,14 @@ def server(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How fast events went in, and the milliseconds of processor that the server took each."""
+
+    rate: float
+    cost: float = 0.0
+
+
 def rate(bodies: list[bytes], send: Callable[[list[bytes]], None], *, events: int) -> float:
     """Events per second when the bodies are sent by so many programs at once."""
     parts = [bodies[start::PROGRAMS] for start in range(PROGRAMS)]
@@ -93,16 +106,26 @@ def rate(bodies: list[bytes], send: Callable[[list[bytes]], None], *, events: in
     return events / (time.perf_counter() - start)
 
 
-def sender(secret: str, media_type: str) -> Callable[[list[bytes]], None]:
-    headers = {"Authorization": f"Bearer {secret}", "Content-Type": media_type}
+def pushed(
+    bodies: list[bytes],
+    *,
+    media_type: str,
+    secret: str,
+    process: subprocess.Popen[bytes],
+    events: int,
+) -> Measured:
+    """What it comes to when the bodies are sent by so many programs at once."""
+    requests = [request(each, secret=secret, media_type=media_type) for each in bodies]
+    used, start = processor_of(process), time.perf_counter()
+    send(requests, port=PORT, programs=PROGRAMS)
+    seconds = time.perf_counter() - start
+    return Measured(events / seconds, (processor_of(process) - used) / events * 1000)
 
-    def send(bodies: list[bytes]) -> None:
-        with httpx.Client(headers=headers, timeout=120) as client:
-            for each in bodies:
-                url = f"http://127.0.0.1:{PORT}/api/records/events"
-                client.post(url, content=each).raise_for_status()
 
-    return send
+def processor_of(process: subprocess.Popen[bytes]) -> float:
+    """The seconds of processor that a process has used, its own and the system's for it."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def inserter(url: str) -> Callable[[list[bytes]], None]:
@@ -155,17 +178,23 @@ def measure(events: int, postgresql: str, database: str) -> None:
         )
         secret = made.stdout.splitlines()[-1]
         with server(environment) as process:
-            single = rate(
-                singles, sender(secret, "application/cloudevents+json"), events=events
+            single = pushed(
+                singles, media_type=ONE, secret=secret, process=process, events=events
             )
-            batch = rate(
-                batches, sender(secret, "application/cloudevents-batch+json"), events=events
+            batch = pushed(
+                batches, media_type=BATCH, secret=secret, process=process, events=events
             )
-            print(f"on {'PostgreSQL' if database else 'SQLite'}, events per second")
+            print(f"on {'PostgreSQL' if database else 'SQLite'}, events per second,")
+            print("  ratio to the peer, milliseconds of the server's processor for each")
             print(f"  peer: an insert committed each {peer:10.0f}")
-            print(f"  one by one                     {single:10.0f}  {single / peer:.2f}")
-            print(f"  in batches of {IN_BATCH}              {batch:10.0f}  {batch / peer:.2f}")
+            print(line("one by one", single, peer))
+            print(line(f"in batches of {IN_BATCH}", batch, peer))
             print(f"  memory of the server           {memory_of(process):10d} MiB")
+
+
+def line(what: str, measured: Measured, peer: float) -> str:
+    ratio = measured.rate / peer
+    return f"  {what:30} {measured.rate:10.0f}  {ratio:5.2f}  {measured.cost:.3f} ms"
 
 
 def main() -> None:
