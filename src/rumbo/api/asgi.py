@@ -7,12 +7,13 @@ import asyncio
 import inspect
 import io
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpResponseBase
-from django.urls import Resolver404, get_resolver
+from django.urls import Resolver404, ResolverMatch, get_resolver
 
 from rumbo.api import door, problems
 from rumbo.api.arriving import Arriving, Event, Gone, Receive
@@ -42,7 +43,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _answer(request: ASGIRequest) -> HttpResponseBase:
     try:
-        match = get_resolver().resolve(request.path_info)
+        match = _route(request.path_info)
         found = match.func(request, *match.args, **match.kwargs)
         response: HttpResponseBase = await found if inspect.isawaitable(found) else found
     except Resolver404:
@@ -54,6 +55,12 @@ async def _answer(request: ASGIRequest) -> HttpResponseBase:
     if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return _not_allowed(request, response)
     return response
+
+
+@lru_cache(maxsize=100)
+def _route(path: str) -> ResolverMatch:
+    """What answers at an address, by the API's own routes: a page's are many."""
+    return get_resolver("rumbo.api.urls").resolve(path)
 
 
 def _not_allowed(request: ASGIRequest, response: HttpResponseBase) -> HttpResponseBase:
