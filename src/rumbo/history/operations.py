@@ -63,8 +63,11 @@ def record(  # noqa: PLR0913 - an entry has these seven parts
 def _locked_head() -> Head:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("positions are taken inside a transaction")
+    held = Head.objects.select_for_update().filter(pk=1)
+    if (head := held.first()) is not None:
+        return head
     Head.objects.bulk_create([Head(pk=1)], ignore_conflicts=True)
-    return Head.objects.select_for_update().get(pk=1)
+    return held.get()
 
 
 def _taken(head: Head, *, count: int, at: datetime, by: Actor) -> range:

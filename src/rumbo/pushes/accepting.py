@@ -16,14 +16,13 @@ from rumbo.people.identities import identities_for
 from rumbo.pushes import deliveries, keys
 from rumbo.pushes.deliveries import Known
 from rumbo.pushes.rules.event import Event, Unreadable
-from rumbo.pushes.rules.fields import columns_of, matched, people_in, read_fields
+from rumbo.pushes.rules.fields import Form, form_of, matched, people_in, read_fields
 from rumbo.pushes.rules.verdict import Outcome, Verdict, conflict, outcome_of, refused
 from rumbo.pushes.values import Program
-from rumbo.records.datasets import UnknownDataset, dataset
+from rumbo.records.datasets import datasets_named
 from rumbo.records.log import append_each
 from rumbo.records.personal import sealed_entry
 from rumbo.records.rules.dataset import Dataset
-from rumbo.records.rules.mapping import Mapping as Columns
 from rumbo.records.rules.payload import DELETE, Entry, deletion
 from rumbo.records.rules.values import Value
 
@@ -71,7 +70,7 @@ def accept(parcels: Sequence[Parcel], *, at: datetime, real_at: datetime) -> lis
     read = _readings(parcels)
     with transaction.atomic():
         lock()
-        valid = keys.still_valid((each.program for each in parcels), real_at=real_at)
+        valid = keys.used((each.program for each in parcels), real_at=real_at)
         welcome = [i for i, each in enumerate(parcels) if each.program.prefix in valid]
         answers: list[Answer] = [None] * len(parcels)
         for mine in _by_program(parcels, welcome):
@@ -79,7 +78,6 @@ def accept(parcels: Sequence[Parcel], *, at: datetime, real_at: datetime) -> lis
             outcomes = iter(_outcomes(parcels[mine[0]].program, reads, at=at))
             for index in mine:
                 answers[index] = tuple(next(outcomes) for _ in read[index])
-        keys.note_use((parcels[i].program for i in welcome), real_at=real_at)
     return answers
 
 
@@ -168,36 +166,25 @@ def _keep(judging: _Judging) -> None:
 
 def _readings(parcels: Sequence[Parcel]) -> list[list[_Read]]:
     """Every event with its values, with each dataset as it is declared now."""
-    declared: dict[str, tuple[Dataset, Columns] | None] = {}
-    for event in (each for parcel in parcels for each in parcel.events):
-        if isinstance(event, Event) and event.dataset not in declared:
-            declared[event.dataset] = _declared(event.dataset)
-    return [[_read(each, declared) for each in parcel.events] for parcel in parcels]
+    events = (each for parcel in parcels for each in parcel.events)
+    named = {each.dataset for each in events if isinstance(each, Event)}
+    forms = {each.key: form_of(each) for each in datasets_named(named)}
+    return [[_read(each, forms) for each in parcel.events] for parcel in parcels]
 
 
-def _declared(key: str) -> tuple[Dataset, Columns] | None:
-    try:
-        found = dataset(key)
-    except UnknownDataset:
-        return None
-    return found, columns_of(found)
-
-
-def _read(
-    event: Event | Unreadable, declared: Mapping[str, tuple[Dataset, Columns] | None]
-) -> _Read:
+def _read(event: Event | Unreadable, forms: Mapping[str, Form]) -> _Read:
     if isinstance(event, Unreadable):
         return _Read(event)
-    held = declared[event.dataset]
-    if held is None:
+    form = forms.get(event.dataset)
+    if form is None:
         place = Place("/data/dataset")
         return _Read(event, problems=(_unknown(event.dataset, place),))
     if event.kind == DELETE:
-        return _Read(event, held[0])
-    values = read_fields(*held, event)
+        return _Read(event, form.dataset)
+    values = read_fields(form, event)
     if isinstance(values, tuple):
-        return _Read(event, held[0], problems=values)
-    return _Read(event, held[0], values)
+        return _Read(event, form.dataset, problems=values)
+    return _Read(event, form.dataset, values)
 
 
 def _unknown(name: str, place: Place) -> Problem:

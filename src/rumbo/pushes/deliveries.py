@@ -1,6 +1,7 @@
 """What was answered to each event: looked up before it is judged, kept when it was."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +11,25 @@ from rumbo.people.rules.spellings import repeats
 from rumbo.pushes.models import Delivery
 from rumbo.pushes.rules.verdict import Outcome, Verdict
 from rumbo.pushes.values import Program
+from rumbo.records.bulk import Row, stamp, write_rows
 
 # Stays below the number of variables that one SQLite statement may have.
 AT_ONCE = 500
 TOPIC = "pushes"
+COLUMNS = (
+    "source",
+    "event",
+    "digest",
+    "brought_by_id",
+    "at",
+    "verdict",
+    "dataset",
+    "key",
+    "version",
+    "position",
+    "problems",
+)
+_TABLE = Delivery._meta.db_table  # noqa: SLF001 - Django's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +59,11 @@ def keep(
     at: datetime,
 ) -> None:
     """Remember each digest with its answer; what was refused before is answered anew."""
-    rows = [_row(digest, outcome, program, at=at) for digest, outcome in told]
-    again = [each for each in rows if each.event in known]
-    for each in again:
-        each.pk = known[each.event].row
-    Delivery.objects.bulk_create([each for each in rows if each.event not in known])
-    Delivery.objects.bulk_update(again, ["at", "verdict", "version", "position", "problems"])
-    if rows:
+    listed = list(told)
+    new = [each for each in listed if each[1].id not in known]
+    write_rows(_TABLE, COLUMNS, _rows(new, program, at=at))
+    _answer_anew([each for _, each in listed if each.id in known], known, at=at)
+    if listed:
         signal(TOPIC, program.scope.source)
 
 
@@ -69,23 +83,48 @@ def outcome_in(row: Delivery) -> Outcome:
     )
 
 
-def _row(digest: str, outcome: Outcome, program: Program, *, at: datetime) -> Delivery:
-    return Delivery(
-        source=program.scope.source,
-        event=outcome.id,
-        digest=digest,
-        brought_by_id=program.id,
-        at=at,
-        verdict=outcome.verdict.value,
-        dataset=outcome.dataset,
-        key=outcome.key,
-        version=outcome.version,
-        position=outcome.position,
-        problems=[
-            {"code": each.code, "at": each.place.file, "facts": dict(each.facts)}
-            for each in outcome.problems
-        ],
-    )
+def _rows(
+    told: Iterable[tuple[str, Outcome]], program: Program, *, at: datetime
+) -> Iterator[Row]:
+    moment = stamp(at)
+    for digest, outcome in told:
+        yield (
+            program.scope.source,
+            outcome.id,
+            digest,
+            program.id,
+            moment,
+            outcome.verdict.value,
+            outcome.dataset,
+            outcome.key,
+            outcome.version,
+            outcome.position,
+            json.dumps(_problems(outcome)),
+        )
+
+
+def _answer_anew(
+    outcomes: Iterable[Outcome], known: Mapping[str, Known], *, at: datetime
+) -> None:
+    rows = [
+        Delivery(
+            pk=known[each.id].row,
+            at=at,
+            verdict=each.verdict.value,
+            version=each.version,
+            position=each.position,
+            problems=_problems(each),
+        )
+        for each in outcomes
+    ]
+    Delivery.objects.bulk_update(rows, ["at", "verdict", "version", "position", "problems"])
+
+
+def _problems(outcome: Outcome) -> list[dict[str, object]]:
+    return [
+        {"code": each.code, "at": each.place.file, "facts": dict(each.facts)}
+        for each in outcome.problems
+    ]
 
 
 def forget(known: Iterable[str]) -> int:

@@ -105,23 +105,23 @@ def program_of(secret: str, *, real_at: datetime) -> Program | None:
     return None if ended or not _is_valid(found.of, real_at) else _program(found)
 
 
-def still_valid(programs: Iterable[Program], *, real_at: datetime) -> frozenset[str]:
-    """The prefixes of those whose secret may still be used, asked again before a write."""
+def used(programs: Iterable[Program], *, real_at: datetime) -> frozenset[str]:
+    """The prefixes of those whose secret may still be used, asked again before a write.
+
+    That they were is remembered to the minute: a write for each event would cost.
+    """
     prefixes = {each.prefix for each in programs}
     rows = PushSecret.objects.filter(prefix__in=prefixes).select_related("of")
-    return frozenset(
-        each.prefix
+    valid = [
+        each
         for each in rows
         if (each.ends_at is None or each.ends_at > real_at) and _is_valid(each.of, real_at)
-    )
-
-
-def note_use(programs: Iterable[Program], *, real_at: datetime) -> None:
-    """Remember when keys were last used, to the minute: a write for each event would cost."""
-    ids = {each.id for each in programs}
+    ]
     before = real_at - timedelta(minutes=1)
-    stale = PushKey.objects.filter(pk__in=ids).filter(Q(used_at=None) | Q(used_at__lt=before))
-    stale.update(used_at=real_at)
+    stale = {e.of_id for e in valid if e.of.used_at is None or e.of.used_at < before}
+    if stale:
+        PushKey.objects.filter(pk__in=stale).update(used_at=real_at)
+    return frozenset(each.prefix for each in valid)
 
 
 def _held(key: str) -> PushKey:

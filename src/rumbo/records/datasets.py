@@ -40,6 +40,13 @@ def datasets(*, position: int | None = None) -> tuple[Dataset, ...]:
     return tuple(_read(found[key]) for key in sorted(found))
 
 
+def datasets_named(keys: Iterable[str]) -> tuple[Dataset, ...]:
+    """Those of these keys that are declared, as declared last."""
+    rows = DatasetVersion.objects.filter(key__in=list(keys)).order_by("version")
+    found = dict(rows.values_list("key", "document"))
+    return tuple(_read(document) for document in found.values())
+
+
 def datasets_at(position: int | None) -> tuple[Dataset, ...]:
     """The datasets that were declared by a position, as they were then; all of them now."""
     if position is None:
@@ -71,11 +78,9 @@ def _read(document: str) -> Dataset:
     return read_dataset(document, file="")
 
 
-def refuse_linked(keys: Iterable[str]) -> None:
+def refuse_linked(declared: Iterable[Dataset]) -> None:
     """Raise Refused where records live in another engine: nothing is written for them here."""
-    linking = DatasetVersion.objects.filter(key__in=keys, document__contains="\nlives-in:")
-    named = sorted(set(linking.values_list("key", flat=True)))
-    linked = [key for key in named if dataset(key).linked]
+    linked = sorted(each.key for each in declared if each.linked)
     if linked:
         raise Refused(*(Problem("dataset.linked", facts={"dataset": key}) for key in linked))
 

@@ -15,10 +15,11 @@ from rumbo.history.actors import Actor
 from rumbo.history.operations import advance, lock
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.outbox.operations import signal
-from rumbo.records.datasets import refuse_linked
-from rumbo.records.log_rows import stamp, write_placed, write_table
+from rumbo.records.bulk import stamp
+from rumbo.records.datasets import datasets_named, refuse_linked
+from rumbo.records.log_rows import write_placed, write_table
 from rumbo.records.many_appends import many_appends
-from rumbo.records.models import DatasetVersion, LogEntry
+from rumbo.records.models import LogEntry
 from rumbo.records.rules.payload import UPSERT, Entry, deletion
 from rumbo.records.rules.values import LONGEST_KEY
 from rumbo.records.rules.versions import (
@@ -134,7 +135,8 @@ def append_each(
     if not batch:
         return ()
     _refuse_strangers(batch)
-    with transaction.atomic():
+    # Without a savepoint: what fails here fails the whole transaction that it is a part of.
+    with transaction.atomic(savepoint=False):
         last = lock()
         judged = tuple(judge(batch, _held(batch), first_position=last + 1))
         placed = [each for each in judged if isinstance(each, Placed)]
@@ -191,16 +193,18 @@ def _entries(rows: pa.Table, dataset: str) -> Iterator[Entry]:
 
 
 def _refuse_strangers(batch: Iterable[Entry]) -> None:
-    declared = set(DatasetVersion.objects.values_list("key", flat=True))
-    problems: dict[str, Problem] = {}
-    for each in batch:
-        if each.dataset not in declared:
-            problems[each.dataset] = Problem("dataset.unknown", facts={"name": each.dataset})
-        if not 0 < len(each.key) <= LONGEST_KEY:
-            problems["key"] = Problem("record.key", facts={"limit": str(LONGEST_KEY)})
+    named = dict.fromkeys(each.dataset for each in batch)
+    declared = {each.key: each for each in datasets_named(named)}
+    problems = [
+        Problem("dataset.unknown", facts={"name": each})
+        for each in named
+        if each not in declared
+    ]
+    if not all(0 < len(each.key) <= LONGEST_KEY for each in batch):
+        problems.append(Problem("record.key", facts={"limit": str(LONGEST_KEY)}))
     if problems:
-        raise Refused(*problems.values())
-    refuse_linked({each.dataset for each in batch})
+        raise Refused(*problems)
+    refuse_linked(declared.values())
 
 
 def _held(batch: Iterable[Entry]) -> dict[RecordKey, list[Held]]:

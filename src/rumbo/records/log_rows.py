@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv
 from django.db import connection
 
+from rumbo.records.bulk import Row, stamp, write_rows
 from rumbo.records.models import LogEntry
 from rumbo.records.rules.versions import Placed, now_or
 
@@ -25,7 +25,6 @@ COLUMNS = (
     "digest",
     "correction",
 )
-Row = tuple[Any, ...]
 _TABLE = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
 
 
@@ -49,23 +48,9 @@ def _rows(placed: Iterable[Placed], *, source: str, at: datetime) -> Iterator[Ro
         )
 
 
-def stamp(at: datetime) -> object:
-    """An instant as this database's driver takes it in plain SQL."""
-    return connection.ops.adapt_datetimefield_value(at)
-
-
 def write_placed(placed: Iterable[Placed], *, source: str, at: datetime) -> None:
     """Write entries that have their version and position."""
-    rows = _rows(placed, source=source, at=at)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {_TABLE} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            marks = ", ".join(["%s"] * len(COLUMNS))
-            listed = ", ".join(COLUMNS)
-            cursor.executemany(f"INSERT INTO {_TABLE} ({listed}) VALUES ({marks})", list(rows))  # noqa: S608
+    write_rows(_TABLE, COLUMNS, _rows(placed, source=source, at=at))
 
 
 def write_table(rows: pa.Table, positions: range, constants: Mapping[str, object]) -> None:

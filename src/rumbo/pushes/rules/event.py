@@ -22,7 +22,10 @@ _INSTANT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?"
     r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+# What no database keeps, or nobody can name again: control characters and broken ones.
+_UNKEPT = re.compile("[\x00-\x1f\ud800-\udfff]")
 _WHOLE = re.compile(r"[0-9]{1,18}")
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=str)
 _JSON_TYPE = re.compile(r"application/([a-z0-9.-]+\+)?json(\s*;.*)?", re.IGNORECASE)
 
 
@@ -99,8 +102,7 @@ def read_event(raw: Json, scope: Scope) -> Event | Unreadable:
 
 def digest_of(raw: Json) -> str:
     """SHA-256 (hex) of what is said, whatever the order of names and the spaces."""
-    text = json.dumps(raw, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(raw).encode()).hexdigest()
 
 
 def _envelope_problems(raw: Mapping[str, Json], scope: Scope) -> Iterator[Problem]:
@@ -213,7 +215,7 @@ def _is_text(value: Json, limit: int) -> bool:
     """Text that can be kept and named again: not empty, not broken, not too long."""
     if not isinstance(value, str) or isinstance(value, Written) or not 0 < len(value) <= limit:
         return False
-    return not any("\ud800" <= each <= "\udfff" or each < " " for each in value)
+    return not _UNKEPT.search(value)
 
 
 def near(name: str, known: Iterable[str]) -> dict[str, str]:

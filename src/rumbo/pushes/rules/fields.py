@@ -6,7 +6,7 @@ is no amount: whether it counts dollars or cents would be a guess.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 
 from rumbo.kernel.money import from_minor
 from rumbo.kernel.problems import Place, Problem
@@ -22,18 +22,39 @@ FORMATS = Formats(instants="%Y-%m-%dT%H:%M:%S.%f%z")
 NUMBERS = {FieldKind.WHOLE, FieldKind.DECIMAL}
 
 
-def read_fields(
-    dataset: Dataset, columns: Columns, event: Event
-) -> dict[str, Value] | tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the events of a dataset may say: worked out once for all that are read together.
+
+    `fields` are those that may be sent, each with its column; `names` all that these go by.
+    Each field is fed by the member of its own name.
+    """
+
+    dataset: Dataset
+    columns: Columns
+    fields: tuple[tuple[Field, str], ...]
+    names: frozenset[str]
+
+
+def form_of(dataset: Dataset) -> Form:
+    """What the events of a dataset may say, as it is declared now."""
+    columns = {each.id: (each.id,) for each in dataset.writable}
+    mapping = Columns("", dataset.key, "", columns, formats=FORMATS)
+    fields = tuple((each, each.column) for each in dataset.writable)
+    names = frozenset(columns) | {column for _, column in fields}
+    return Form(dataset, mapping, fields, names)
+
+
+def read_fields(form: Form, event: Event) -> dict[str, Value] | tuple[Problem, ...]:
     """The kept values by field id, or every fault with its place in the event.
 
-    `columns` are those of the dataset (`columns_of`). A person's value is still the name or id
-    that the source wrote.
+    A person's value is still the name or id that the source wrote.
     """
-    problems = list(_strangers(dataset, event))
+    dataset = form.dataset
+    problems = list(_strangers(form, event))
     texts: dict[str, str | None] = {}
-    for each in dataset.writable:
-        written = event.fields.get(each.id, event.fields.get(each.column))
+    for each, column in form.fields:
+        written = event.fields.get(each.id, event.fields.get(column))
         text = _text(each, written, dataset=dataset, fields=event.fields)
         if isinstance(text, Fault):
             problems.append(_problem(each, text, _shown(dataset, each, written)))
@@ -41,10 +62,10 @@ def read_fields(
             texts[each.id] = text
     texts[dataset.key_field] = event.key
     values: dict[str, Value] = {}
-    for each in dataset.writable:
+    for each, _ in form.fields:
         if each.id in texts:
             value = field_value(
-                each, texts[each.id], dataset=dataset, mapping=columns, raw=texts
+                each, texts[each.id], dataset=dataset, mapping=form.columns, raw=texts
             )
             if isinstance(value, Fault):
                 problems.append(_problem(each, value, _shown(dataset, each, texts[each.id])))
@@ -71,17 +92,12 @@ def matched(
     return found
 
 
-def columns_of(dataset: Dataset) -> Columns:
-    """Each field is fed by the member of its own name."""
-    columns = {each.id: (each.id,) for each in dataset.writable}
-    return replace(Columns("", dataset.key, "", columns), formats=FORMATS)
-
-
-def _strangers(dataset: Dataset, event: Event) -> Iterator[Problem]:
-    known = [each.id for each in dataset.writable]
+def _strangers(form: Form, event: Event) -> Iterator[Problem]:
+    dataset = form.dataset
     for name in event.fields:
-        if not dataset.takes(name):
+        if name not in form.names:
             place = Place(f"/data/fields/{pointer(name)}")
+            known = [each.id for each, _ in form.fields]
             yield Problem("mapping.unknown-field", place, near(name, known))
     told = event.fields.get(dataset.key_field, event.key)
     if told != event.key:

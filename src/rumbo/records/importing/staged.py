@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rumbo.kernel.problems import Place, Problem, Refused
-from rumbo.records.datasets import refuse_linked
+from rumbo.records.datasets import datasets_named, refuse_linked
 from rumbo.records.documents import read_mapping
 from rumbo.records.importing.files import Reading, TableFile, open_file
 from rumbo.records.importing.sealing import SubjectKeys
@@ -28,7 +28,7 @@ def staged_file(
 ) -> Iterator[Staged]:
     """Open a file and stage it; raises Refused when it is wrong as a whole."""
     # What is wrong with the mapping itself is told before the file is looked at.
-    refuse_linked([mapping.dataset])
+    refuse_linked(datasets_named([mapping.dataset]))
     refuse(problems_of(mapping, declared_dataset(mapping.dataset), Place(path.name)))
     with open_file(path, reading_of(mapping)) as file:
         refuse(_problems_of_file(file, mapping))

@@ -15,6 +15,7 @@ from rumbo.records.rules.values import Value
 Shown = str | int | bool | Decimal | Money | date | datetime | None
 UPSERT, DELETE = "upsert", "delete"
 NOTHING = "{}"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # The engine writes these control characters in capitals; both sides must spell alike.
 _CONTROL = {f"\\u{code:04x}": f"\\u{code:04X}" for code in range(0x20)}
 _HAS_LETTER = tuple(small for small, large in _CONTROL.items() if small != large)
@@ -71,7 +72,7 @@ def canonical(values: Mapping[str, Value]) -> str:
     '{"deal":"D1","stage":"Won","value":1050}'
     """
     kept = {name: value for name, value in sorted(values.items()) if value is not None}
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(kept)
     for small in _HAS_LETTER:
         if small in text:
             text = _with_large_letters(text)

@@ -23,6 +23,9 @@ WHOLE_DIGITS = 18
 DECIMAL_DIGITS, DECIMAL_PLACES = 12, 6
 # Shown to say how a format is written: no part of it can be taken for another.
 EXAMPLE = datetime(2017, 12, 31, 23, 59, tzinfo=UTC)
+ISO_DATE = "%Y-%m-%d"
+ISO_FORMS = frozenset({ISO_DATE, "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z"})
+_BROKEN = re.compile("[\ud800-\udfff]")
 NO_FACTS: Mapping[str, str] = {}
 
 
@@ -70,7 +73,7 @@ def _text(_asked: Field, text: str, _formats: Formats) -> Value | Fault:
 
 def refused_text(text: str) -> Fault | None:
     """Text that cannot be kept: broken encoding, a NUL, or too long."""
-    if any("\ud800" <= each <= "\udfff" for each in text):
+    if _BROKEN.search(text):
         return Fault("record.encoding")
     if "\0" in text:
         return Fault("record.nul")
@@ -127,12 +130,20 @@ def _instant_of(text: str, form: str) -> datetime | None:
     if not _fits(pattern(form), text):
         return None
     try:
-        read = datetime.strptime(text, form)  # noqa: DTZ007 - an offset is read when declared
+        read = _parsed(text, form)
         in_utc = read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
     # Outside of these years the engines write years with other widths.
     return in_utc if 1000 <= in_utc.year <= 9999 else None
+
+
+def _parsed(text: str, form: str) -> datetime:
+    """A moment whose digits stand where the form says; raises ValueError where none is."""
+    # ISO's own spellings are read many times faster, but an offset of 05:75 would be taken.
+    if form in ISO_FORMS and (text.endswith("Z") or form == ISO_DATE):
+        return datetime.fromisoformat(text)
+    return datetime.strptime(text, form)  # noqa: DTZ007 - an offset is read when declared
 
 
 def _yes_no(_asked: Field, text: str, formats: Formats) -> Value | Fault:
