@@ -18,6 +18,7 @@ from rumbo.kernel.money import Money
 from rumbo.kernel.problems import Problem, Refused
 
 if TYPE_CHECKING:
+    from rumbo.cli.session import Session
     from rumbo.flows.export_tables import Table
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -49,19 +50,49 @@ def _options_at(made: Command) -> Command:
 
 @command.command("records")
 @click.argument("dataset")
+@click.option(
+    "--to-import",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Write what `rumbo import` reads back: a CSV and a mapping for each source.",
+)
 @_options_at
-def records(dataset: str, *, as_of: str | None, out: Path | None, as_json: bool) -> None:
-    """The records of DATASET as they are, or were known at a moment; people by key."""
+def records(
+    dataset: str, *, folder: Path | None, as_of: str | None, out: Path | None, as_json: bool
+) -> None:
+    """The records of DATASET as they are, or were known at a moment; people by key.
+
+    With --to-import people are spelled as their source does, and the files, imported again,
+    change nothing.
+    """
     session = opened()
     position = asked_at(session, as_of).position
     from rumbo.flows.export_tables import records_table  # noqa: PLC0415
     from rumbo.records.datasets import UnknownDataset, datasets  # noqa: PLC0415
 
     try:
+        if folder is not None:
+            _write_for_import(dataset, folder, session=session, position=position)
+            return
         table = records_table(dataset, viewer=session.viewer, position=position)
     except UnknownDataset as error:
         raise _unknown("dataset", dataset, (each.key for each in datasets())) from error
     _write(table, out, as_json=as_json)
+
+
+def _write_for_import(
+    dataset: str, folder: Path, *, session: "Session", position: int | None
+) -> None:
+    from rumbo.flows.export_for_import import write_files  # noqa: PLC0415
+
+    try:
+        written = write_files(dataset, folder, viewer=session.viewer, position=position)
+    except OSError as error:
+        facts = {"value": str(folder), "reason": error.strerror or ""}
+        raise Refused(Problem("cli.cannot-write", facts=facts)) from error
+    for each in written:
+        click.echo(f"rumbo import {dataset} {each} --mapping {each.with_suffix('.yaml')}")
 
 
 @command.command("lines")

@@ -36,16 +36,24 @@ def records_table(dataset: str, *, viewer: Viewer, position: int | None = None) 
     All pages are of one position, so that a record that moves in between is there once.
     """
     at = history.head() if position is None else position
-    first = _page(dataset, 1, viewer=viewer, position=at)
-    pages = range(2, -(-first.total // first.size) + 1)
-    later = (_page(dataset, number, viewer=viewer, position=at) for number in pages)
+    found = pages(dataset, viewer=viewer, position=at)
+    first = next(found)
     matched = {
         each.identity: each.person
         for each in roster().identities
         if each.known_from <= at and (each.known_before is None or each.known_before > at)
     }
-    rows = (row for page in chain((first,), later) for row in _record_rows(page, matched))
+    rows = (row for page in chain((first,), found) for row in _record_rows(page, matched))
     return Table(("key", "position", *(each.id for each in first.dataset.fields)), rows)
+
+
+def pages(dataset: str, *, viewer: Viewer, position: int | None = None) -> Iterator[RecordPage]:
+    """The records of a dataset page by page, at least one page; raises UnknownDataset."""
+    at = history.head() if position is None else position
+    page = _page(dataset, 1, viewer=viewer, position=at)
+    yield page
+    for number in range(2, -(-page.total // page.size) + 1):
+        yield _page(dataset, number, viewer=viewer, position=at)
 
 
 def _page(dataset: str, number: int, *, viewer: Viewer, position: int) -> RecordPage:
