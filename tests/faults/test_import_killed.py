@@ -12,6 +12,7 @@ from tests.installation import Installation
 from tests.sales_records import DEALS, HEADER, MAPPING, row
 
 ROWS = 40_000
+KILLS = 20
 SETUP = """
 import django; django.setup()
 from django.core.management import call_command
@@ -77,11 +78,11 @@ def test_killed_at_any_instant_and_imported_again_is_one_clean_import(
 ) -> None:
     finish(python(installation, SETUP))
     waits = random.Random(11)  # noqa: S311 - a repeatable test
-    for _ in range(3):
+    for _ in range(KILLS):
         killed = python(installation, IMPORT, str(file))
         assert killed.stdout is not None
         assert killed.stdout.readline() == "started\n"
-        time.sleep(waits.uniform(0.1, 1.0))
+        time.sleep(waits.uniform(0.1, 2.0))
         killed.kill()
         killed.communicate()
     *_, counts = finish(python(installation, IMPORT, str(file)))

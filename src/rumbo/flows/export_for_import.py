@@ -23,7 +23,8 @@ from rumbo.records.documents import mapping_text
 from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.formats import Formats
 from rumbo.records.rules.mapping import Mapping as FileMapping
-from rumbo.records.values import RecordPage, RecordRow, Shown
+from rumbo.records.rules.payload import Shown
+from rumbo.records.values import RecordPage, RecordRow
 
 # Instants are written to the microsecond, as they are kept.
 FORMATS = Formats(instants="%Y-%m-%dT%H:%M:%S.%f%z")
