@@ -90,3 +90,9 @@ def test_dates_and_numbers_of_a_workbook_ask_nothing(tmp_path: Path) -> None:
     found = importing.detect(path, dataset("deals"), source="file")
     assert found.questions == ()
     assert found.of("dates") is None
+
+
+def test_numbers_are_read_also_while_no_column_is_mapped(tmp_path: Path) -> None:
+    found = detect(tmp_path / "d.csv", "a;b;c\nE1;4.660,00;15.02.2017\nE2;550,00;16.02.2017\n")
+    formats = found.mapping.formats
+    assert (formats.decimal, formats.thousands, formats.dates) == (",", ".", "%d.%m.%Y")

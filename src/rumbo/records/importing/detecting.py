@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from rumbo.records.importing.blocks import Wanted
 from rumbo.records.importing.files import Kind, Reading, TableFile, kind_of, open_file
 from rumbo.records.importing.files.csv_lines import DELIMITERS
+from rumbo.records.rules import proposing
 from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.detecting import (
     INSTANTS,
@@ -160,7 +161,7 @@ def _formats(
         _fed(dataset, mapping, columns, kinds={FieldKind.INSTANT}), among=INSTANTS
     ):
         yield found
-    yield from numbers_in(_fed(dataset, mapping, columns, kinds=NUMBERS))
+    yield from numbers_in(_fed(dataset, mapping, columns, kinds=NUMBERS) or _numeric(columns))
 
 
 def _fed(
@@ -178,6 +179,16 @@ def _fed(
 def _alike(columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Where no date is mapped yet: the columns that look like dates."""
     return {name: each for name, each in columns.items() if dates_in({name: each})}
+
+
+def _numeric(columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Where no number is mapped yet: the columns whose first values are numbers in full."""
+    found = {}
+    for name, values in columns.items():
+        seen = proposing.Seen(name, values[:LINES], is_unique=False)
+        if proposing.kind_of(seen) is FieldKind.DECIMAL:
+            found[name] = values
+    return found
 
 
 def _written(
