@@ -76,8 +76,13 @@ def test_an_organisation_with_nothing_yet_says_what_to_do_on_every_screen(
             "/metrics",
             "/records",
             "/unmatched",
+            "/datasets",
+            "/data-health",
+            "/pushes",
+            "/sources",
         ):
             page.goto(f"{served.url}{path}")
-            expect(page.locator("main .empty h2, main .empty h3").first).to_be_visible()
+            nothing = page.locator("main .empty h2, main .empty h3, main #first-steps")
+            expect(nothing.first).to_be_visible()
             assert violations(page) == [], path
         page.close()

@@ -33,6 +33,8 @@ fields:
   - {id: people, type: whole, name: {en: People, es: Personas}}
   - {id: length, type: decimal, name: {en: Length, es: Duración}}
   - {id: paid, type: money, currency: EUR, name: {en: Paid, es: Pagado}}
+  - {id: currency, type: text, name: {en: Currency, es: Moneda}}
+  - {id: cost, type: money, currency: currency, name: {en: Cost, es: Coste}}
   - {id: day, type: date, name: {en: Day, es: Día}}
   - {id: began, type: instant, name: {en: Began, es: Empezó}}
   - {id: first, type: yes-no, name: {en: First, es: Primera}}
@@ -59,7 +61,11 @@ VALUES = st.fixed_dictionaries(
     },
 )
 Rows = list[tuple[str | None, dict[str, Value]]]
-ROWS = st.lists(st.tuples(NAMES | st.none(), VALUES), min_size=1, max_size=6)
+COSTS = st.fixed_dictionaries(
+    {"currency": st.sampled_from(["EUR", "JPY"]), "cost": st.integers(-(10**9), 10**9)}
+)
+RECORDS = st.tuples(VALUES, COSTS | st.just({})).map(lambda each: {**each[0], **each[1]})
+ROWS = st.lists(st.tuples(NAMES | st.none(), RECORDS), min_size=1, max_size=6)
 
 
 @pytest.fixture

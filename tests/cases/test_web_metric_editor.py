@@ -203,3 +203,27 @@ def test_a_draft_writes_nothing() -> None:
     typed(client, yaml=OTHER, side="yaml")
     assert queries.metric("revenue").version == 1
     assert "€32,507" in words(client.get("/metrics/revenue"))
+
+
+def test_a_case_is_taken_from_real_records_and_holds(office: Office) -> None:
+    office.bring(
+        "N1,Ana Ruiz,GTXPro,Won,2017-11-20,600", "N2,Ben Oka,GTXPro,Lost,2017-11-21,50"
+    )
+    given = {"yaml": REVENUE.replace("revenue: 5}", "revenue: 4}"), "side": "case"}
+    page = typed(browser("ada"), **given)
+    editor = page.context["editor"]
+    assert editor.told == ()
+    text = editor.written.text
+    assert text.startswith(REVENUE.partition("cases:")[0])
+    assert text.count("cases:") == 1
+    assert text.count("{seller: person-") == 3
+    assert "revenue: '31537'" in text  # 600 that came now, and D4
+    assert "stage: Lost" in text
+    assert "Ana" not in text  # a definition names nobody
+    assert 'hx-swap-oob="true"' in page.content.decode()
+
+
+def test_without_records_or_a_metric_the_document_stays_as_it_is() -> None:
+    for text in (AVERAGE, "metric: [", ""):
+        page = typed(browser("ada"), yaml=text, side="case")
+        assert page.context["editor"].written.text.strip() == text.strip()

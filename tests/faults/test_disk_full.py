@@ -25,11 +25,11 @@ APART = ("unshare", "--user", "--map-root-user", "--mount")
 SCRIPT = """
 set -eu
 mount -t tmpfs -o size=60m none "$RUMBO_HOME"
-"$RUMBO" init --example maventech > "$RUMBO_HOME/log"
+"$RUMBO" init --example maventech > "$LOG"
 bring() {
   code=0
-  "$RUMBO" import deals "$FILE" --mapping maventech --json > "$RUMBO_HOME/log" || code=$?
-  answer=$(cat "$RUMBO_HOME/log")
+  "$RUMBO" import deals "$FILE" --mapping maventech --json > "$LOG" || code=$?
+  answer=$(cat "$LOG")
   rm -f "$RUMBO_HOME/filler"
   won=$("$RUMBO" metric deals-won --period 2017-Q3 --json)
   printf '{"code": %d, "answer": %s, "won": %s}\\n' "$code" "$answer" "$won" | tr -d '\\n'
@@ -90,7 +90,7 @@ def _on_a_small_disk(installation: Installation, file: Path) -> list[Any]:
     if subprocess.run([*APART, "true"], check=False, capture_output=True).returncode != 0:
         missing = "This system lets nobody mount a disk in a name space of their own"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-    given = {"RUMBO": str(PROGRAM), "FILE": str(file)}
+    given = {"RUMBO": str(PROGRAM), "FILE": str(file), "LOG": str(file.with_suffix(".log"))}
     done = subprocess.run(
         [*APART, "bash", "-c", SCRIPT],
         env={**installation.environment, **given},

@@ -7,14 +7,11 @@ mapping stands beside it. Personal fields, deleted records and earlier versions 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import IO
 
 from rumbo.flows.export_tables import pages
 from rumbo.kernel.cells import OURS, csv_line
-from rumbo.kernel.money import Money
 from rumbo.people.roster import identity_values
 from rumbo.people.values import Viewer
 from rumbo.records import queries as records
@@ -24,6 +21,7 @@ from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.formats import Formats
 from rumbo.records.rules.mapping import Mapping as FileMapping
 from rumbo.records.rules.payload import Shown
+from rumbo.records.shown import plain_text
 from rumbo.records.values import RecordPage, RecordRow
 
 # Instants are written to the microsecond, as they are kept.
@@ -90,7 +88,7 @@ def lines(dataset: str, *, viewer: Viewer, position: int | None = None) -> Itera
             source = _source(row, people, known) or spoke[row.position]
             named = {each: _spelled(row.values[each], known) for each in people}
             values = {**row.values, **named}
-            cells = (_written(values[each.id]) for each in page.dataset.fields)
+            cells = (plain_text(values[each.id]) for each in page.dataset.fields)
             yield Line(source, (str(row.position), *cells))
 
 
@@ -105,18 +103,3 @@ def _source(row: RecordRow, people: Iterable[str], known: Identities) -> str:
 
 def _spelled(identity: Shown, known: Identities) -> str | None:
     return known[str(identity)][1] if identity else None
-
-
-def _written(value: Shown) -> str:
-    """A value as a file with FORMATS spells it; none is an empty cell."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case Decimal() | Money():
-            return f"{value.amount if isinstance(value, Money) else value:f}"
-        case datetime():
-            return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
-        case _:
-            return str(value)

@@ -81,18 +81,24 @@ def canonical(values: Mapping[str, Value]) -> str:
 
 
 def read_payload(dataset: Dataset, payload: str) -> dict[str, Shown]:
-    """The values that a payload holds of the fields now declared, as Python knows them.
-
-    An amount in a currency of its own field stays in minor units.
-    """
+    """The values that a payload holds of the fields now declared, as Python knows them."""
     kept = json.loads(payload)
-    return {each.id: _shown(each, kept[each.id]) for each in dataset.fields if each.id in kept}
+    return {
+        each.id: _shown(each, kept[each.id], currency_of(each, kept))
+        for each in dataset.fields
+        if each.id in kept
+    }
 
 
-def _shown(field: Field, value: str | int | bool) -> Shown:  # noqa: FBT001 - it is the value
+def currency_of(field: Field, values: Mapping[str, object]) -> str:
+    """The currency of an amount: its own, or the one that the record names beside it."""
+    return field.currency if field.has_fixed_currency else str(values.get(field.currency) or "")
+
+
+def _shown(field: Field, value: Value, currency: str) -> Shown:
     match field.kind:
-        case FieldKind.MONEY if field.has_fixed_currency:
-            return Money.of_minor(int(value), field.currency)
+        case FieldKind.MONEY if currency:
+            return Money.of_minor(int(str(value)), currency)
         case FieldKind.DECIMAL:
             return Decimal(str(value))
         case FieldKind.DATE:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_GET, require_POST
 
+from rumbo.flows.case_from_records import with_real_case
 from rumbo.flows.revise_metric import revise_metric
 from rumbo.kernel.calendar import Grain
 from rumbo.kernel.problems import Refused
@@ -25,7 +26,7 @@ from rumbo.web.requests import ViewerRequest, is_fragment
 from rumbo.web.screens import screen
 from rumbo.wording.problems import sentence
 
-FORM, YAML = "form", "yaml"
+FORM, YAML, CASE = "form", "yaml", "case"
 
 
 @require_GET
@@ -117,6 +118,8 @@ def _written(request: ViewerRequest, key: str) -> Written:
     text = given.get("yaml", "").replace("\r\n", "\n")[:LONGEST]
     if given.get("side") == FORM:
         text = in_step(text, {name: str(given[name]) for name in given})
+    if given.get("side") == CASE:
+        text = with_real_case(text, key=key, viewer=request.viewer)
     after = given.get("after", "0")
     return Written(key, int(after) if after.isdigit() else 0, text)
 
@@ -127,6 +130,8 @@ def _sides(request: ViewerRequest, side: str) -> frozenset[str]:
     others = any(given.get(each) != given.get(f"{each}-before") for each in ("kind", "from"))
     if side == FORM:
         return frozenset({YAML, FORM} if others else {YAML})
+    if side == CASE:
+        return frozenset({YAML})
     return frozenset({FORM} if side == YAML else ())
 
 

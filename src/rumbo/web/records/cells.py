@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rumbo.kernel.money import Money
 from rumbo.people.identities import HAND
 from rumbo.people.roster import identity_values, people_of
 from rumbo.records.rules.dataset import Field, FieldKind
@@ -33,7 +34,7 @@ class Cell:
         """What a template has to tell apart."""
         if self.value is None or self.value == "":
             return "empty"
-        if self.field.kind is FieldKind.MONEY and not self.field.has_fixed_currency:
+        if self.field.kind is FieldKind.MONEY and not isinstance(self.value, Money):
             return "minor"
         if self.field.kind in NUMBERS:
             return "number"
