@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.office import Office, browser, opened, words
+from rumbo.people import operations as people
+from tests.office import NOW, Office, browser, opened, words
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,20 @@ def test_a_metric_says_what_it_means_and_what_it_does_not() -> None:
 def test_a_figure_is_a_door_to_its_evidence() -> None:
     page = browser("ana").get("/metrics/revenue").content.decode()
     assert "/explain/revenue?from=2017-10-01&amp;before=2018-01-01" in page
+
+
+@pytest.mark.parametrize("address", ["/metrics", "/metrics/revenue"])
+def test_where_the_last_periods_have_no_records_the_latest_that_have_are_shown(
+    address: str,
+) -> None:
+    people.move_clock(to=NOW.replace(year=2026))
+    page = browser("ada").get(address)
+    choice = page.context["choice"]
+    assert choice.shown.name == "2017-Q4"
+    assert [each.name for each in choice.others[-2:]] == ["2017-Q4", "2026-Q4"]
+    assert "€32,507" in words(page)
+    asked = browser("ada").get(f"{address}?period=2026-Q4")
+    assert asked.context["choice"].shown.name == "2026-Q4"
 
 
 def test_a_partner_sees_the_figure_of_their_own_records() -> None:

@@ -25,9 +25,9 @@ def choice(request: ViewerRequest, grain: Grain, *, reached: date | None) -> Cho
 
     `reached` is the business date of the latest record. Raises UnknownPeriod.
     """
-    recent = choices(queries.periods(grain), request.today)
-    first = recent[0].period.start if recent else request.today
-    if reached is None or reached >= first:
+    first = ending_at(request.today, grain)[0]
+    if reached is None or reached >= first.period.start:
+        recent = choices(queries.periods(grain), request.today)
         return Choice(chosen(request, grain), recent)
     older = ending_at(reached, grain)
     shown = chosen(request, grain) if request.GET.get("period") else older[-1]
