@@ -14,13 +14,13 @@ from rumbo.flows.export_tables import pages
 from rumbo.kernel.cells import OURS, csv_line
 from rumbo.people.roster import identity_values
 from rumbo.people.values import Viewer
-from rumbo.records import queries as records
 from rumbo.records.datasets import dataset as declared_at
 from rumbo.records.documents import mapping_text
 from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.formats import Formats
 from rumbo.records.rules.mapping import Mapping as FileMapping
 from rumbo.records.rules.payload import Shown
+from rumbo.records.said import sources_of
 from rumbo.records.shown import plain_text
 from rumbo.records.values import RecordPage, RecordRow
 
@@ -83,7 +83,7 @@ def lines(dataset: str, *, viewer: Viewer, position: int | None = None) -> Itera
     for page in pages(dataset, viewer=viewer, position=position):
         people = tuple(each.id for each in page.dataset.of_kind(FieldKind.PERSON))
         known = identity_values(_identities(page, people))
-        spoke = records.sources_of(each.position for each in page.rows)
+        spoke = sources_of(each.position for each in page.rows)
         for row in page.rows:
             source = _source(row, people, known) or spoke[row.position]
             named = {each: _spelled(row.values[each], known) for each in people}

@@ -1,6 +1,5 @@
 """Reads of records; each names what its reader may see."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +13,7 @@ from rumbo.records.containing import MATCHED, holds
 from rumbo.records.datasets import dataset, datasets_at
 from rumbo.records.linked_reads import Wanted, linked_freshness, linked_page
 from rumbo.records.looks import fresh_through, last_look
-from rumbo.records.models import Import, LogEntry, Rejection
+from rumbo.records.models import Import, Rejection
 from rumbo.records.projection.tables import quoted
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.rows import RejectedRow
@@ -81,12 +80,6 @@ def mine(declared: Dataset, visible: Visible) -> tuple[str, dict[str, object]]:
     credited = quoted(declared.field(declared.credited_to).column)
     own = f"{credited} IN ({MATCHED} AND list_contains($people, person))"
     return own, {"people": sorted(visible.people)}
-
-
-def sources_of(positions: Iterable[int]) -> dict[int, str]:
-    """Which source brought the version of each position."""
-    found = LogEntry.objects.filter(position__in=list(positions))
-    return dict(found.values_list("position", "source"))
 
 
 def may_see(

@@ -1,6 +1,6 @@
-"""Which records a source says exist, whatever was corrected by hand since."""
+"""What sources said: which records there are, and who brought a version."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, OuterRef
 
@@ -14,3 +14,9 @@ def keys_said_by(source: str, *, dataset: str) -> Iterator[str]:
     later = said.filter(key=OuterRef("key"), source_version__gt=OuterRef("source_version"))
     last = said.filter(~Exists(later), source=source, kind=UPSERT)
     yield from last.order_by("key").values_list("key", flat=True).iterator()
+
+
+def sources_of(positions: Iterable[int]) -> dict[int, str]:
+    """Which source brought the version of each position."""
+    found = LogEntry.objects.filter(position__in=list(positions))
+    return dict(found.values_list("position", "source"))
