@@ -72,8 +72,10 @@ def test_an_import_that_finds_the_disk_full_is_whole_once_there_is_room(
     deal = "Anna Snelling,GTX Basic,Isdom,Won,2017-07-03,2017-08-01,10"
     file.write_text("\n".join([HEADER, *(f"M{n:07d},{deal}" for n in range(ROWS)), ""]))
     *refused, last = _on_a_small_disk(installation, file)
-    for each in refused:
-        assert each["code"] == 1
+    # The larger room may do where PostgreSQL keeps the log elsewhere.
+    ended = [each["code"] for each in refused]
+    assert ended in ([1, 1], [1, 0])
+    for each in refused[: sum(ended)]:
         assert [p["code"] for p in each["answer"]["problems"]] == ["installation.disk-full"]
     assert last["code"] == 0
     assert last["answer"]["new"] + last["answer"]["same"] == ROWS
