@@ -14,7 +14,7 @@ from rumbo.records.shown import plain_text
 from rumbo.records.values import RecordRow
 
 ROWS = 3
-SAYS = {"en": "Real records, checked by hand", "es": "Registros reales, comprobados a mano"}
+SAYS = {"en": "Real records: check them by hand", "es": "Registros reales: compruébalos a mano"}
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _GIVEN = "metric.case.differs"
 
@@ -30,7 +30,8 @@ def with_real_case(text: str, *, key: str, viewer: Viewer) -> str:
         return text
     page = records.records(body.dataset.key, visible=viewer.visible, size=ROWS)
     fields = _fields(body.dataset, text)
-    rows = [_row(each, fields, _people(page.rows, fields)) for each in page.rows]
+    people = _people(page.rows, fields)
+    rows = [_row(each, fields, people) for each in page.rows]
     if not rows:
         return text
     problems = looked_at(
@@ -56,8 +57,9 @@ def _people(rows: Iterable[RecordRow], fields: Iterable[Field]) -> Mapping[str, 
 
 def _row(row: RecordRow, fields: Iterable[Field], people: Mapping[str, str]) -> dict[str, str]:
     values = {each.id: row.values[each.id] for each in fields}
+    persons = {each.id for each in fields if each.kind is FieldKind.PERSON}
     return {
-        name: people.get(str(value)) or plain_text(value)
+        name: people[str(value)] if name in persons else plain_text(value)
         for name, value in values.items()
         if value is not None
     }

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rumbo.kernel.calendar import Grain
+from rumbo.metrics import queries as metrics
 from rumbo.people import queries
 from rumbo.people.values import NamedPeriod
+from rumbo.records.engines import Unanswered
 from rumbo.web.requests import ViewerRequest
 
 AT_MOST = 6
@@ -32,6 +34,18 @@ def choice(request: ViewerRequest, grain: Grain, *, reached: date | None) -> Cho
     older = ending_at(reached, grain)
     shown = chosen(request, grain) if request.GET.get("period") else older[-1]
     return Choice(shown, (*older, queries.named_period(request.today, grain)))
+
+
+def reached(request: ViewerRequest, metric: str) -> date | None:
+    """The business date of the latest record of a metric; raises UnknownMetric.
+
+    None also while its engine does not answer: its figure says so where it would stand.
+    """
+    visible, position = request.viewer.visible, request.position
+    try:
+        return metrics.coverage(metric, visible=visible, position=position).last
+    except Unanswered:
+        return None
 
 
 def ending_at(day: date, grain: Grain) -> tuple[NamedPeriod, ...]:

@@ -1,17 +1,15 @@
 """The boards, and one board: who stands where, who moved, and what the next place takes."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from rumbo.metrics import queries as metrics
 from rumbo.people.access import NotVisible
 from rumbo.people.rules.roles import Right
 from rumbo.recognition import queries
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.periods import choice as choice_of
+from rumbo.web.periods import reached
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
 
@@ -35,7 +33,7 @@ def board(request: ViewerRequest, key: str) -> HttpResponse:
     own = next((each for each in found if each.key == key), None)
     if own is None:
         raise NotVisible(key)
-    choice = choice_of(request, own.grain, reached=_reached(request, own.metric))
+    choice = choice_of(request, own.grain, reached=reached(request, own.metric))
     period = choice.shown
     view = queries.board(
         key,
@@ -52,9 +50,3 @@ def board(request: ViewerRequest, key: str) -> HttpResponse:
         "may_define": request.viewer.may(Right.DEFINE_BOARDS),
     }
     return screen(request, "boards/board", context)
-
-
-def _reached(request: ViewerRequest, metric: str) -> date | None:
-    """The business date of the latest record that a board could rank."""
-    visible = request.viewer.visible
-    return metrics.coverage(metric, visible=visible, position=request.position).last

@@ -141,10 +141,11 @@ def _result(draft: Draft, request: ViewerRequest, *, grain: Grain) -> Result | N
     metric = draft.metric
     if metric is None:
         return None
-    day = _today(metric, request, grain)
-    period = people.named_period(day, grain).period
-    question = queries.Question(metric.key, period)
+    period = people.named_period(request.today, grain).period
     try:
+        day = _today(metric, request, grain)
+        period = people.named_period(day, grain).period
+        question = queries.Question(metric.key, period)
         answer = figure_of(metric, question, visible=request.viewer.visible)
         by, parts = _parts(metric, question, viewer=request.viewer)
     except (TookTooLong, Unanswered, Refused):

@@ -1,7 +1,5 @@
 """What each metric means here, its figure this quarter, and the door to its records."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -12,6 +10,7 @@ from rumbo.people.rules.roles import Right
 from rumbo.web.as_of.middleware import asks_the_past
 from rumbo.web.metrics.sheet import sheet, value_of
 from rumbo.web.periods import choice as choice_of
+from rumbo.web.periods import reached
 from rumbo.web.requests import ViewerRequest
 from rumbo.web.screens import screen
 from rumbo.wording.metrics import explained
@@ -23,8 +22,8 @@ def metrics(request: ViewerRequest) -> HttpResponse:
     """Every metric with its value of a quarter."""
     position, visible = request.position, request.viewer.visible
     known = queries.metrics(position=position)
-    reached = [_reached(request, each.key) for each in known]
-    choice = choice_of(request, Grain.QUARTER, reached=max(filter(None, reached), default=None))
+    days = filter(None, (reached(request, each.key) for each in known))
+    choice = choice_of(request, Grain.QUARTER, reached=max(days, default=None))
     period = choice.shown.period
     found = [
         queries.answer(queries.Question(each.key, period, position=position), visible=visible)
@@ -33,12 +32,6 @@ def metrics(request: ViewerRequest) -> HttpResponse:
     figures = [(each.metric, value_of(each)) for each in found]
     context = {"found": figures, "choice": choice, "may_define": _may_define(request)}
     return screen(request, "metrics/metrics", context)
-
-
-def _reached(request: ViewerRequest, key: str) -> date | None:
-    """The business date of the latest record of a metric; raises UnknownMetric."""
-    visible = request.viewer.visible
-    return queries.coverage(key, visible=visible, position=request.position).last
 
 
 def _may_define(request: ViewerRequest) -> bool:
@@ -50,7 +43,7 @@ def _may_define(request: ViewerRequest) -> bool:
 def metric(request: ViewerRequest, key: str) -> HttpResponse:
     """One metric: what it means, how it stands, how it is computed, who relies on it."""
     try:
-        choice = choice_of(request, Grain.QUARTER, reached=_reached(request, key))
+        choice = choice_of(request, Grain.QUARTER, reached=reached(request, key))
         found = sheet(
             queries.Question(key, choice.shown.period, position=request.position),
             viewer=request.viewer,
