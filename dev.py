@@ -21,6 +21,7 @@ from contextlib import nullcontext
 from tools.checks import run_checks
 from tools.environment import BIN, ROOT, prepare
 from tools.postgresql import private_cluster
+from tools.scratch import scratch_folder
 
 WRITERS = (
     ("ruff", "format", "."),
@@ -40,6 +41,8 @@ def main(words: list[str]) -> int:
     if command is None:
         print(f"There is no «{words[0]}» here.\n{__doc__}", file=sys.stderr)
         return 2
+    # The libraries are many: where nothing compiled is kept, each process compiles them anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # A polite kill ends the block that runs, so that a private server never outlives its tests.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     return command(words[1:])
@@ -70,10 +73,11 @@ def test(words: list[str]) -> int:
     given = parser.parse_args(words)
     prepare("dev")
     url = os.environ.get("RUMBO_DATABASE_URL", "")
-    if given.database == "sqlite":
-        return _pytest(given.pytest, database="")
-    with nullcontext(url) if url.startswith("postgres") else private_cluster() as server:
-        return _pytest(given.pytest, database=server)
+    with scratch_folder():
+        if given.database == "sqlite":
+            return _pytest(given.pytest, database="")
+        with nullcontext(url) if url.startswith("postgres") else private_cluster() as server:
+            return _pytest(given.pytest, database=server)
 
 
 def _pytest(words: list[str], *, database: str) -> int:

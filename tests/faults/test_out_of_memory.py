@@ -19,9 +19,9 @@ MEBIBYTE = 1 << 20
 
 @pytest.mark.slow
 def test_an_import_without_enough_memory_goes_in_whole_with_enough(
-    installation: Installation, tmp_path: Path
+    own_maventech: Installation, tmp_path: Path
 ) -> None:
-    installation.rumbo("init", "--example", "maventech")
+    installation = own_maventech
     file = tmp_path / "deals.csv"
     file.write_text("\n".join([HEADER, *(f"M{n:07d},{DEAL}" for n in range(ROWS)), ""]))
     words = ("import", "deals", str(file), "--mapping", "maventech")

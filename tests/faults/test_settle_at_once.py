@@ -8,9 +8,8 @@ CLOSE = ("settle", "account-executive", "--period", "2017-Q3", "--close", "--jso
 AT_ONCE = 3
 
 
-def test_those_who_settle_and_close_at_once_get_one_run(installation: Installation) -> None:
-    installation.rumbo("init", "--example", "maventech")
-    started = [installation.start(*CLOSE) for _ in range(AT_ONCE)]
+def test_those_who_settle_and_close_at_once_get_one_run(own_maventech: Installation) -> None:
+    started = [own_maventech.start(*CLOSE) for _ in range(AT_ONCE)]
     told = [process.communicate()[0] for process in started]
     assert [process.returncode for process in started] == [0] * AT_ONCE, told
     runs = [json.loads(each[each.index("{") : each.rindex("}") + 1]) for each in told]

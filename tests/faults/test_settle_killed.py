@@ -9,9 +9,9 @@ KILLS = 6
 
 
 def test_a_settlement_killed_at_any_instant_leaves_nothing_half_done(
-    installation: Installation,
+    own_maventech: Installation,
 ) -> None:
-    installation.rumbo("init", "--example", "maventech")
+    installation = own_maventech
     began = time.monotonic()
     installation.rumbo("settle", "sales-manager", *Q3)
     whole = time.monotonic() - began
@@ -25,9 +25,9 @@ def test_a_settlement_killed_at_any_instant_leaves_nothing_half_done(
 
 
 def test_closing_killed_at_any_instant_closes_once_or_not_at_all(
-    installation: Installation,
+    own_maventech: Installation,
 ) -> None:
-    installation.rumbo("init", "--example", "maventech")
+    installation = own_maventech
     began = time.monotonic()
     first = installation.rumbo_json("settle", "account-executive", *Q3)
     whole = time.monotonic() - began
