@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -27,6 +26,8 @@ def alone(key: str) -> Iterator[None]:
 
 @contextmanager
 def _on_the_server(key: str) -> Iterator[None]:
+    import psycopg  # noqa: PLC0415 - no process on SQLite should load it
+
     parameters = connection.get_connection_params()
     for ours in ("cursor_factory", "context", "server_side_binding"):
         parameters.pop(ours, None)

@@ -29,9 +29,9 @@ from rumbo.people.queries import NoOrganisation  # noqa: E402
 # version leaves the pending work of the old one alone.
 VERSION = "1"
 QUEUE = "work"
-LOOK_EVERY = 0.2  # seconds between two looks into the outbox
-SWEEP_EVERY = 300  # looks between two sweeps of the outbox: about a minute
-ASK_EVERY = 25  # looks between two questions which sources are due: about five seconds
+LOOK_EVERY = 0.5  # seconds between two looks into the outbox
+SWEEP_EVERY = 120  # looks between two sweeps of the outbox: about a minute
+ASK_EVERY = 10  # looks between two questions which sources are due: about five seconds
 KEPT = timedelta(hours=2)  # how long a signal stays for a page that was away
 
 

@@ -19,6 +19,8 @@ MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 40
 
 Shape = TypeVar("Shape", bound=BaseModel)
+# The compiled parser, which is part of every wheel: ten times as fast, the same nodes and marks.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Step = str | int
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
@@ -107,7 +109,7 @@ def read_document(text: str, *, file: str) -> Document:
 def _compose(text: str, file: str) -> yaml.Node | None:
     try:
         _refuse_anchors(text, file)
-        return yaml.compose(text, Loader=yaml.BaseLoader)
+        return yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         place = _place(error.problem_mark or error.context_mark, file)
         facts = {"reason": error.problem or ""}
@@ -120,7 +122,7 @@ def _compose(text: str, file: str) -> yaml.Node | None:
 def _refuse_anchors(text: str, file: str) -> None:
     """Refuse anchors and depth on the event stream, before any tree is built."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+    for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if getattr(event, "anchor", None):

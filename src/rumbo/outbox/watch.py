@@ -7,7 +7,6 @@ import sqlite3
 import time
 from typing import Protocol
 
-import psycopg
 from django.db import connection
 
 from rumbo.outbox.operations import CHANNEL
@@ -52,6 +51,8 @@ class PostgresWatch:
     """Listens on a connection of its own."""
 
     def __init__(self, parameters: dict[str, object]) -> None:
+        import psycopg  # noqa: PLC0415 - no process on SQLite should load it
+
         self.connection = psycopg.connect(**parameters, autocommit=True)  # type: ignore[arg-type]  # Django's own parameters
         self.connection.execute(f"LISTEN {CHANNEL}".encode())
 

@@ -1,6 +1,6 @@
 """Gives targets that a declared rule grows from the period before, once that period is over."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +11,7 @@ from rumbo.metrics.queries import Question, answer
 from rumbo.people import queries as people
 from rumbo.people.access import system_viewer
 from rumbo.people.roster import roster
+from rumbo.people.values import Dated
 from rumbo.targets.models import GrowthRule, Target
 from rumbo.targets.operations import set_targets
 from rumbo.targets.rules.quota import suggested_quota
@@ -27,9 +28,14 @@ def grow_due(*, today: date, by: Actor, at: datetime) -> int:
     predecessor holds no result at all gets none, since there is nothing to grow from.
     """
     given = 0
-    for row in GrowthRule.objects.order_by("key"):
-        for period in _due(Grain(row.grain), today):
-            given += _grow(rule_of(row), period, by=by, at=at)
+    memberships = roster().memberships
+    for rule in map(rule_of, GrowthRule.objects.order_by("key")):
+        of_role = _of_role(rule.role, today)
+        for previous, period in _due(rule.grain, today):
+            members = _during(period, memberships)
+            waiting = of_role & members - _given(rule.key, period)
+            results = _results(rule.metric, previous) if waiting else {}
+            given += _grow(rule, period, waiting, results, by=by, at=at)
     return given
 
 
@@ -40,11 +46,14 @@ def _due(grain: Grain, today: date) -> list[tuple[Period, Period]]:
 
 
 def _grow(
-    rule: GrowthRuleView, periods: tuple[Period, Period], *, by: Actor, at: datetime
+    rule: GrowthRuleView,
+    period: Period,
+    waiting: frozenset[str],
+    results: Results,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> int:
-    previous, period = periods
-    waiting = _waiting(rule, period)
-    results = _results(rule.metric, previous) if waiting else {}
     if not results:
         return 0
     grown = [
@@ -77,18 +86,16 @@ def _given(rule: str, period: Period) -> frozenset[str]:
     return frozenset(key for key in rows.values_list("person_id", flat=True) if key)
 
 
-def _waiting(rule: GrowthRuleView, period: Period) -> frozenset[str]:
-    """Everyone of the role who is in a team on some day of the period and has no target yet."""
-    rows = people.people(viewer=system_viewer("targets"), today=period.start)
-    of_role = {each.person.key for each in rows if rule.role in each.roles}
-    return frozenset(of_role & members_during(period) - _given(rule.key, period))
+def _of_role(role: str, today: date) -> frozenset[str]:
+    rows = people.people(viewer=system_viewer("targets"), today=today)
+    return frozenset(each.person.key for each in rows if role in each.roles)
 
 
-def members_during(period: Period) -> frozenset[str]:
+def _during(period: Period, memberships: Iterable[Dated]) -> frozenset[str]:
     """Everyone believed to be in a team on some day of a period."""
     return frozenset(
         each.person
-        for each in roster().memberships
+        for each in memberships
         if each.known_before is None
         and each.valid_from < period.before
         and (each.valid_before is None or each.valid_before > period.start)

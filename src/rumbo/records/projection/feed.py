@@ -8,10 +8,8 @@ what was committed (sqlite.org/howtocorrupt.html, section 2.2.1).
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import adbc_driver_postgresql.dbapi
 import pyarrow as pa
 from django.db import connection
-from psycopg.conninfo import make_conninfo
 
 from rumbo.records.models import LogEntry
 
@@ -106,12 +104,17 @@ def _through_django(query: str, columns: Sequence[str]) -> Iterator[pa.RecordBat
 
 
 def _through_adbc(query: str) -> Iterator[pa.RecordBatch]:
+    # Half a second of loading, which no command on SQLite should wait for.
+    import adbc_driver_postgresql.dbapi  # noqa: PLC0415
+
     with adbc_driver_postgresql.dbapi.connect(_address()) as own, own.cursor() as cursor:
         cursor.execute(query)
         yield from cursor.fetch_record_batch()
 
 
 def _address() -> str:
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415
+
     settings = connection.settings_dict
     return make_conninfo(
         dbname=settings["NAME"],
