@@ -25,6 +25,7 @@ import httpx
 import psycopg
 
 from benchmarks._programs import request, send
+from rumbo.cli.serve import web_command
 from tools.postgresql import private_cluster
 
 PROGRAMS = 32
@@ -71,11 +72,7 @@ def event(number: int, kind: str) -> dict[str, object]:
 @contextmanager
 def server(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """The web process alone, once it answers."""
-    command = [sys.executable, "-m", "uvicorn", "rumbo.config.asgi:application"]
-    process = subprocess.Popen(
-        [*command, "--port", str(PORT), "--log-level", "warning", "--no-access-log"],
-        env=environment,
-    )
+    process = subprocess.Popen(web_command("127.0.0.1", PORT), env=environment)
     try:
         for _ in range(600):
             try:

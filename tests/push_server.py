@@ -13,8 +13,9 @@ from typing import Any
 import httpx
 import pytest
 
+from rumbo.cli.serve import web_command
 from tests.calling import EVENTS, SINGLE
-from tests.installation import Installation, free_port
+from tests.installation import Installation, free_port, status_at
 
 SETUP = """
 import django; django.setup()
@@ -67,9 +68,9 @@ class Pushing:
     @contextmanager
     def server(self) -> Iterator[subprocess.Popen[bytes]]:
         """The web process alone, answering; killed at the end, if it was not before."""
-        command = [sys.executable, "-m", "uvicorn", "rumbo.config.asgi:application"]
-        quiet = ["--port", str(self.port), "--log-level", "warning"]
-        process = subprocess.Popen([*command, *quiet], env=self.installation.environment)
+        process = subprocess.Popen(
+            web_command("127.0.0.1", self.port), env=self.installation.environment
+        )
         try:
             self._wait(process)
             yield process
@@ -80,11 +81,9 @@ class Pushing:
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         last = time.monotonic() + 120
         while process.poll() is None and time.monotonic() < last:
-            try:
-                if httpx.get(f"{self.url}/api/openapi.json", timeout=10).is_success:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.1)
+            if status_at(f"{self.url}/api/openapi.json") == 200:
+                return
+            time.sleep(0.1)
         pytest.fail("no server answers")
 
     def push(self, events: Sequence[Any], *, connections: int) -> list[httpx.Response | None]:

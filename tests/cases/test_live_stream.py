@@ -10,7 +10,8 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from tests.installation import Installation
+from rumbo.cli.serve import web_command
+from tests.installation import Installation, status_at
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "rumbo.config.settings"}
 SIGNED = (
@@ -43,9 +44,8 @@ def python(own: Installation, code: str) -> str:
 @contextmanager
 def uvicorn(own: Installation, port: int) -> Iterator[str]:
     """The application as it is served, until the block ends."""
-    words = ["-m", "uvicorn", "rumbo.config.asgi:application", "--port", str(port)]
     server = subprocess.Popen(
-        [sys.executable, *words, "--timeout-graceful-shutdown", "1", "--log-level", "warning"],
+        [*web_command("127.0.0.1", port), "--timeout-graceful-shutdown", "1"],
         env={**own.environment, **SETTINGS},
     )
     url = f"http://127.0.0.1:{port}"
@@ -60,12 +60,9 @@ def uvicorn(own: Installation, port: int) -> Iterator[str]:
 def _wait(url: str) -> None:
     last = time.monotonic() + 60
     while time.monotonic() < last:
-        try:
-            httpx.get(f"{url}/live", timeout=5)
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
+        if status_at(f"{url}/live") is not None:
             return
+        time.sleep(0.1)
     pytest.fail("no server")
 
 

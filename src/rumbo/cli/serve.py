@@ -80,14 +80,19 @@ def serve(
     return supervisor.stopping
 
 
-def _children(serving: Serving) -> list[Child]:
-    web = [
+def web_command(host: str, port: int) -> list[str]:
+    """How the web process is started."""
+    return [
         *(sys.executable, "-m", "uvicorn", "rumbo.config.asgi:application"),
-        *("--host", serving.host, "--port", str(serving.port)),
+        *("--http", "rumbo.config.http:LimitedHttp", "--loop", "uvloop"),
+        *("--host", host, "--port", str(port)),
         *("--timeout-graceful-shutdown", "5", "--log-level", "warning", "--no-access-log"),
     ]
+
+
+def _children(serving: Serving) -> list[Child]:
     children = [
-        Child("web", web),
+        Child("web", web_command(serving.host, serving.port)),
         Child("jobs", [sys.executable, "-m", "rumbo.jobs.worker", SLOT]),
     ]
     if serving.speed > 0 and serving.replays:
