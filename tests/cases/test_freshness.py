@@ -1,9 +1,10 @@
 """Silence is never green: what nobody looked at for too long is grey, with its date."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from rumbo.kernel.calendar import parse_period
 from rumbo.kernel.problems import Refused
@@ -13,6 +14,8 @@ from rumbo.people.access import system_viewer
 from rumbo.records import importing
 from rumbo.records import operations as records
 from rumbo.records.health import health
+from rumbo.records.looks import note_looks
+from rumbo.records.models import Look
 from tests.looking_back import with_figures
 from tests.office import BY, DEALS, HEADER, Office, browser, words
 
@@ -63,6 +66,36 @@ def test_asked_as_of_before_the_look_it_had_not_happened(office: Office) -> None
     look_again(office, "2017-11-29")
     assert "Data as of Nov 29, 2017" in words(browser("ana").get("/metrics/revenue"))
     assert GREY in words(browser("ana").get("/as-of/2017-11-27/metrics/revenue"))
+
+
+IMPATIENT = PATIENT.replace("2 days", "9 days\nsources:\n  crm: 1 day\n  erp: 30 days")
+
+
+def test_a_source_that_fell_silent_is_not_covered_up_by_another(office: Office) -> None:
+    records.declare(IMPATIENT, file="deals.yaml", by=BY, at=on("2017-11-24"))
+    with transaction.atomic():
+        note_looks(["deals"], source="erp", at=on("2017-11-27"), by=BY)
+    covered = metrics.coverage("revenue", visible=READER.visible)
+    assert covered.observed_at == on("2017-11-27")
+    assert covered.fresh_through == date(2017, 11, 23)
+    look_again(office, "2017-11-28")
+    covered = metrics.coverage("revenue", visible=READER.visible)
+    assert covered.fresh_through == date(2017, 11, 29)
+
+
+def test_each_source_is_late_by_its_own_patience(office: Office) -> None:
+    records.declare(IMPATIENT, file="deals.yaml", by=BY, at=on("2017-11-24"))
+    crm, erp, _ = health(visible=READER.visible)
+    assert (crm.source, crm.patience, crm.fresh_through) == ("crm", 1, date(2017, 11, 23))
+    assert (erp.source, erp.patience, erp.seen_at, erp.versions) == ("erp", 30, None, 0)
+
+
+def test_looks_within_a_few_minutes_are_one(office: Office) -> None:
+    for minute in (0, 3, 4, 6):
+        with transaction.atomic():
+            at = on("2017-11-27") + timedelta(minutes=minute)
+            note_looks(["deals"], source="erp", at=at, by=BY)
+    assert Look.objects.filter(source="erp").count() == 2
 
 
 def test_every_page_with_its_figures_says_since_when(office: Office) -> None:

@@ -1,16 +1,22 @@
 """What programs push: taken in once, in the order of versions, or refused with its place."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from rumbo.history.queries import head
 from rumbo.people.models import Identity
+from rumbo.pushes.accepting import Parcel, accept
 from rumbo.pushes.models import Delivery
+from rumbo.pushes.rules.event import read_event
 from rumbo.pushes.rules.strict_json import Json, read_json
 from rumbo.pushes.values import Program
 from rumbo.records import operations
+from rumbo.records.looks import last_look
 from rumbo.records.models import LogEntry
 from tests.pushing import (
+    REAL,
     codes,
     event,
     new_secret,
@@ -84,6 +90,18 @@ def test_another_event_with_the_same_content_is_a_duplicate(crm: Program) -> Non
     (first,) = push(crm, event(1, version=1))
     (second,) = push(crm, event(2, version=1))
     assert (second.verdict, second.position) == ("duplicate", first.position)
+
+
+def test_a_source_that_says_nothing_new_has_spoken(crm: Program) -> None:
+    push(crm, event(1, version=1))
+    before = head()
+    assert last_look("deals", position=before, source="crm") == AT
+    later = AT + timedelta(days=3)
+    same = Parcel(crm, (read_event(event(2, version=1), crm.scope),))
+    accept([same], at=later, real_at=REAL)
+    assert LogEntry.objects.count() == 1
+    assert last_look("deals", position=head(), source="crm") == later
+    assert last_look("deals", position=before, source="crm") == AT
 
 
 def test_an_older_version_is_kept_but_never_current(crm: Program) -> None:

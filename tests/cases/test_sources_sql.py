@@ -12,9 +12,11 @@ from rumbo.connectors.documents import read_source, source_text
 from rumbo.connectors.locking import alone
 from rumbo.connectors.models import SourceRow, SourceRun
 from rumbo.history.models import Entry
+from rumbo.history.queries import head
 from rumbo.kernel.problems import Refused
 from rumbo.people import operations as people
 from rumbo.people.documents import read_organisation
+from rumbo.records.looks import last_look
 from rumbo.records.models import Import, LogEntry
 from tests.office import ORGANISATION
 from tests.sales_records import AT, BY, current, declare_deals
@@ -66,6 +68,13 @@ def test_the_first_reading_takes_all_and_the_second_finds_it_the_same(shop: Shop
     assert (second.new, second.changed, second.same) == (0, 0, 2)
     assert amounts() == {"1": 10_050, "2": 2_000}
     assert Import.objects.count() == 1
+
+
+def test_a_reading_that_finds_nothing_has_looked(shop: Shop) -> None:
+    declare()
+    assert reading().new == 0
+    assert Import.objects.count() == 0
+    assert last_look("deals", position=head(), source="shop") == AT
 
 
 def test_a_later_reading_asks_only_for_what_changed_and_a_little_before(shop: Shop) -> None:

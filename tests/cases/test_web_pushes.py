@@ -11,6 +11,7 @@ from rumbo.pushes.models import PushKey
 from rumbo.pushes.rules.strict_json import Json
 from tests.office import browser, opened, words
 from tests.pushing import REAL, event, program, push
+from tests.pushing import words as verdicts
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -115,6 +116,19 @@ def test_deliveries_tell_what_came_of_each_event_and_can_be_narrowed() -> None:
     assert "eone" not in words(pia.get("/pushes?q=etw"))
     assert "No delivery is like that" in words(pia.get("/pushes?verdict=stale"))
     assert pia.get("/pushes?below=-1&source=%00&verdict=x&q=%00").status_code == 200
+
+
+def test_the_page_of_a_record_names_the_event_that_brought_each_version() -> None:
+    _, secret = made()
+    deal: Json = {"dataset": "deals", "key": "T-100", "fields": {"seller": "Ana Ruiz"}}
+    assert verdicts(push(program(secret), {**event("a/b", "T-100"), "data": deal})) == [
+        "accepted"
+    ]
+    page = browser("pia").get("/records/deals/T-100")
+    assert "as the event ea/b" in words(page)
+    assert 'href="/pushes?q=ea/b"' in page.content.decode()
+    assert "ea/b" in words(browser("pia").get("/pushes?q=ea/b"))
+    assert "ea/b" not in words(browser("mar").get("/records/deals/T-100"))
 
 
 def test_without_keys_the_pages_lead_to_the_first_one() -> None:

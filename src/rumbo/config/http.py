@@ -28,7 +28,9 @@ class LimitedHttp(HttpToolsProtocol):
         self._pending += len(data)
         super().data_received(data)
         if self._pending > LONGEST_HEAD and not self.transport.is_closing():
-            LOG.warning("a request whose head is longer than %d bytes was refused", LONGEST_HEAD)
+            LOG.warning(
+                "a request whose head is longer than %d bytes was refused", LONGEST_HEAD
+            )
             self.transport.write(REFUSAL)
             self.transport.close()
 

@@ -17,6 +17,7 @@ from rumbo.history.operations import record
 from rumbo.kernel.problems import Place, Problem, Refused
 from rumbo.outbox.operations import signal
 from rumbo.records.datasets import UnknownDataset, dataset
+from rumbo.records.looks import note_looks
 from rumbo.vault import installation
 
 TOPIC = "sources"
@@ -150,8 +151,10 @@ def begin(row: SourceRow, asked: Asked) -> SourceRun:
 
 
 @transaction.atomic
-def finish(run: SourceRun, outcome: Outcome, *, real: datetime) -> None:
+def finish(run: SourceRun, outcome: Outcome, asked: Asked, *, real: datetime) -> None:
     """Note what it came to, and where the next one starts."""
+    row = run.source
+    note_looks((row.dataset,), source=row.key, at=asked.at, by=asked.by)
     SourceRow.objects.filter(pk=run.source_id).update(
         cursor=outcome.cursor_to, families=to_text(outcome.families)
     )
@@ -174,7 +177,7 @@ def finish(run: SourceRun, outcome: Outcome, *, real: datetime) -> None:
     SourceRun.objects.filter(pk=run.pk).update(
         state="done", ended_at=real, problems=problems, **values
     )
-    signal(TOPIC, run.source.key)
+    signal(TOPIC, row.key)
 
 
 @transaction.atomic

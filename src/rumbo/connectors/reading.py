@@ -52,7 +52,7 @@ def read(key: str, asked: Asked, *, clock: Clock) -> RunView:
             operations.fail(run, [Problem("source.fault")], real=clock())
             raise
         else:
-            operations.finish(run, outcome, real=clock())
+            operations.finish(run, outcome, asked, real=clock())
     run.refresh_from_db()
     return run_view(run)
 

@@ -1,6 +1,6 @@
 """How far the data of a metric reaches, and when its sources last spoke."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from rumbo.history import queries as history
@@ -11,7 +11,7 @@ from rumbo.metrics.rules.question import Calendar
 from rumbo.metrics.values import Coverage
 from rumbo.records import engines
 from rumbo.records.engines import Said, said
-from rumbo.records.looks import last_look
+from rumbo.records.looks import fresh_through, last_look
 from rumbo.records.projection import Rows
 
 _COVERAGES: Bounded[Coverage] = Bounded(200)
@@ -57,8 +57,8 @@ def _covered(of: Spoken, calendar: Calendar, *, ready: Ready) -> Coverage:
     # The projection holds instants in UTC, without saying so.
     spoke = observed_at.replace(tzinfo=UTC)
     spoke = max(spoke, last_look(of.dataset.key, position=ready.position) or spoke)
-    news = spoke.astimezone(ZoneInfo(calendar.time_zone)).date()
-    return Coverage(first, last, spoke, news + timedelta(days=of.dataset.stale_after))
+    through = fresh_through(of.dataset, spoke, position=ready.position)
+    return Coverage(first, last, spoke, through)
 
 
 def speaks_of(ready: Ready, covered: Coverage) -> bool:

@@ -8,9 +8,12 @@ from rumbo.people.rules.roles import Right
 from rumbo.people.values import Viewer
 from rumbo.pushes.deliveries import outcome_in
 from rumbo.pushes.models import Delivery, PushKey
+from rumbo.pushes.rules.verdict import Verdict
 from rumbo.pushes.values import DeliveryPage, DeliveryRow, KeyRow, Program, SecretRow
 
 PAGE = 50
+# What made a version; a duplicate names the position of the one that was there.
+BROUGHT = (Verdict.ACCEPTED, Verdict.STALE)
 
 
 def delivery(event: str, *, viewer: Program) -> DeliveryRow | None:
@@ -39,6 +42,13 @@ def deliveries(
     rows = list(found.select_related("brought_by").order_by("-pk")[: PAGE + 1])
     shown = tuple(_delivery(each) for each in rows[:PAGE])
     return DeliveryPage(shown, shown[-1].id if len(rows) > PAGE else None)
+
+
+def events_of(dataset: str, key: str, *, viewer: Viewer) -> dict[int, str]:
+    """The event that brought the version at each position of a record. Raises NotAllowed."""
+    require(viewer, Right.IMPORT_RECORDS)
+    found = Delivery.objects.filter(dataset=dataset, key=key, verdict__in=BROUGHT)
+    return {place: event for place, event in found.values_list("position", "event") if place}
 
 
 def _chosen(source: str, verdict: str, containing: str) -> QuerySet[Delivery]:

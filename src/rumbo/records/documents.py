@@ -68,6 +68,7 @@ class DatasetDocument(_Shape):
     dated_by: tuple[Name, ...] = Key(alias="dated-by", default=())
     lives_in: LivesIn | None = Key(alias="lives-in", default=None)
     stale_after: Days = Key(alias="stale-after", default=f"{PATIENCE} days")
+    sources: dict[Name, Days] = Key(default_factory=dict)
     personal_of: Name | None = Key(alias="personal-of", default=None)
 
 
@@ -110,8 +111,13 @@ def read_dataset(text: str, *, file: str) -> Dataset:
         credited_to=shape.credited_to or "",
         dated_by=shape.dated_by,
         linked=linked_of(shape.lives_in),
-        stale_after=int(shape.stale_after.split()[0]),
+        stale_after=_days(shape.stale_after),
+        sources=tuple((name, _days(each)) for name, each in sorted(shape.sources.items())),
     )
+
+
+def _days(written: str) -> int:
+    return int(written.split()[0])
 
 
 def _field(shape: FieldShape) -> Field:

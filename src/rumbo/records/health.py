@@ -11,7 +11,7 @@ from rumbo.history import queries as history
 from rumbo.kernel.money import Money
 from rumbo.people.values import Visible
 from rumbo.records.datasets import datasets
-from rumbo.records.looks import fresh_through
+from rumbo.records.looks import fresh_source
 from rumbo.records.models import Import, LogEntry, Look
 from rumbo.records.queries import unmatched
 from rumbo.records.rules.dataset import Dataset
@@ -39,6 +39,11 @@ class SourceHealth:
     unmatched: int
     money: tuple[Money, ...]
 
+    @property
+    def patience(self) -> int:
+        """How many days may pass without a look at it."""
+        return self.dataset.patience_with(self.source)
+
     def is_stale(self, today: date) -> bool:
         """Whether the last look is too long ago."""
         return self.fresh_through is not None and today > self.fresh_through
@@ -58,7 +63,8 @@ def health(*, visible: Visible) -> tuple[SourceHealth, ...]:
     waiting = _waiting(visible)
     found = []
     for dataset in (each for each in datasets() if each.linked is None):
-        keys = sorted(k for k in {*arrived, *looked} if k[0] == dataset.key)
+        awaited = {(dataset.key, source) for source, _ in dataset.sources}
+        keys = sorted(k for k in {*arrived, *looked, *awaited} if k[0] == dataset.key)
         for key in keys or [(dataset.key, "")]:
             came, seen = arrived.get(key), looked.get(key)
             last = max((at for at in (came.at if came else None, seen) if at), default=None)
@@ -70,7 +76,7 @@ def health(*, visible: Visible) -> tuple[SourceHealth, ...]:
                     versions=came.versions if came else 0,
                     arrived_at=came.at if came else None,
                     seen_at=last,
-                    fresh_through=fresh_through(dataset, last),
+                    fresh_through=fresh_source(dataset, key[1], last),
                     rejected=refused.get(key, 0),
                     unmatched=held.records if held else 0,
                     money=held.money if held else (),

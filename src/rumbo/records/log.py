@@ -18,6 +18,7 @@ from rumbo.outbox.operations import signal
 from rumbo.records.bulk import stamp
 from rumbo.records.datasets import datasets_named, refuse_linked
 from rumbo.records.log_rows import write_placed, write_table
+from rumbo.records.looks import note_looks
 from rumbo.records.many_appends import many_appends
 from rumbo.records.models import LogEntry
 from rumbo.records.rules.payload import UPSERT, Entry, deletion
@@ -128,7 +129,8 @@ def append_each(
 ) -> tuple[Judgement, ...]:
     """Append what is new or changed, and say of each entry what it came to, in order.
 
-    Unlike `append`, a version known with other content costs itself and no other entry.
+    Unlike `append`, a version known with other content costs itself and no other entry. That
+    the source spoke is noted, also when it said nothing new.
     Raises Refused for an undeclared dataset or a key that cannot be kept.
     """
     batch = tuple(entries)
@@ -144,6 +146,9 @@ def append_each(
             advance(count=len(placed), at=at, by=by)
             write_placed(placed, source=source, at=at)
             _announce({each.entry.dataset for each in placed})
+        brought = placed[-1].position if placed else None
+        looked = {each.dataset for each in batch}
+        note_looks(looked, source=source, at=at, by=by, position=brought)
     return judged
 
 

@@ -128,7 +128,12 @@ class Look(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("dataset", models.F("position").desc(), name="records_look_of_dataset")
+            models.Index(
+                "dataset", models.F("position").desc(), name="records_look_of_dataset"
+            ),
+            models.Index(
+                "dataset", "source", models.F("position").desc(), name="records_look_of_source"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -102,7 +102,7 @@ def freshness(*, visible: Visible, position: int | None = None) -> tuple[Freshne
     for each in datasets_at(position):
         if each.linked is not None:
             told = linked_freshness(each, visible, position)
-            through = fresh_through(each, told.observed_at)
+            through = fresh_through(each, told.observed_at, position=_at(position))
             found.append(replace(told, fresh_through=through))
             continue
         where, parameters = _seen(each, visible)
@@ -120,15 +120,18 @@ def freshness(*, visible: Visible, position: int | None = None) -> tuple[Freshne
                 records=int(str(count)),
                 observed_at=news,
                 position=int(str(last)) if last else None,
-                fresh_through=fresh_through(each, news),
+                fresh_through=fresh_through(each, news, position=_at(position)),
             )
         )
     return tuple(found)
 
 
 def _news(declared: Dataset, observed: datetime, position: int | None) -> datetime:
-    at = head() if position is None else position
-    return max(observed, last_look(declared.key, position=at) or observed)
+    return max(observed, last_look(declared.key, position=_at(position)) or observed)
+
+
+def _at(position: int | None) -> int:
+    return head() if position is None else position
 
 
 def unmatched(*, visible: Visible, position: int | None = None) -> tuple[Unmatched, ...]:

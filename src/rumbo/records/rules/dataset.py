@@ -78,7 +78,8 @@ class Dataset:
     """A declared dataset; fields stand in the order of their declaration.
 
     `linked` says where its records live when they are not in the log.
-    `stale_after` is how many days may pass without a look at its sources.
+    `stale_after` is how many days may pass without a look at its sources; `sources` are those
+    that are held to a number of days of their own.
     `fields` are those that figures may be computed from. The `personal` ones are kept apart
     and encrypted: they are in no column, and belong to whom the field `personal_of` names.
     `stored_as` names the table of what is no declared dataset, but may be asked like one.
@@ -93,6 +94,7 @@ class Dataset:
     dated_by: tuple[str, ...] = field(default=())
     linked: Linked | None = None
     stale_after: int = PATIENCE
+    sources: tuple[tuple[str, int], ...] = ()
     personal: tuple[Field, ...] = ()
     personal_of: str = ""
     stored_as: str = ""
@@ -101,6 +103,10 @@ class Dataset:
     def table(self) -> str:
         """The table that holds its records in the projection."""
         return self.stored_as or f"dataset_{column_of(self.key)}"
+
+    def patience_with(self, source: str) -> int:
+        """How many days may pass without a look at one source."""
+        return dict(self.sources).get(source, self.stale_after)
 
     @property
     def columns(self) -> tuple[str, ...]:

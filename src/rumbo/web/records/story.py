@@ -1,7 +1,7 @@
 """A record told from its last version back to its first: what changed, when, and by whom."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rumbo.history.actors import Actor
 from rumbo.records.rules.dataset import Dataset, Field
@@ -22,7 +22,8 @@ class Change:
 class Chapter:
     """One version; `by_name` is empty when a part of the system brought it.
 
-    `overruled` is a correction that a later version of the source has replaced.
+    `overruled` is a correction that a later version of the source has replaced; `event` is the
+    push that brought it, for a reader who may look it up.
     """
 
     version: Version
@@ -31,6 +32,7 @@ class Chapter:
     changes: tuple[Change, ...]
     is_first: bool
     overruled: bool = False
+    event: str = ""
 
     @property
     def brought(self) -> str:
@@ -67,7 +69,11 @@ class Story:
 
 
 def story(
-    history: RecordHistory, *, names: Mapping[str, str], position: int | None = None
+    history: RecordHistory,
+    *,
+    names: Mapping[str, str],
+    events: Mapping[int, str],
+    position: int | None = None,
 ) -> Story:
     """Tell a record's versions; the cells are those of the last version that had any."""
     declared = history.dataset
@@ -79,7 +85,10 @@ def story(
         dataset=declared,
         key=history.key,
         cells=tuple(cell(each, shown.get(each.id), known) for each in _shown(history)),
-        chapters=tuple(_chapters(history, known, names)),
+        chapters=tuple(
+            replace(each, event=events.get(each.version.position, ""))
+            for each in _chapters(history, known, names)
+        ),
         said=_said(history, known),
     )
 

@@ -7,6 +7,7 @@ from rumbo.flows.what_moved import what_moved
 from rumbo.people import queries as people
 from rumbo.people.access import NotVisible, require
 from rumbo.people.rules.roles import Right
+from rumbo.pushes import queries as pushes
 from rumbo.records import deletions, histories, queries
 from rumbo.records.datasets import UnknownDataset
 from rumbo.records.health import health
@@ -85,12 +86,10 @@ def record(request: ViewerRequest, dataset: str, key: str) -> HttpResponse:
     if history is None:
         raise NotVisible(key)
     names = people.names(viewer=request.viewer)
-    found = story(history, names=names, position=request.position)
-    context = {
-        "story": found,
-        "may_edit": _may_edit(request),
-        "may_import": request.viewer.may(Right.IMPORT_RECORDS),
-    }
+    may_import = request.viewer.may(Right.IMPORT_RECORDS)
+    events = pushes.events_of(dataset, key, viewer=request.viewer) if may_import else {}
+    found = story(history, names=names, events=events, position=request.position)
+    context = {"story": found, "may_edit": _may_edit(request), "may_import": may_import}
     return screen(request, "records/record", context)
 
 
