@@ -106,7 +106,7 @@ class Served:
 def status_at(url: str) -> int | None:
     """What a server answers, by number; None while nobody does."""
     place = urlsplit(url)
-    # An httpx client reads all certificates first: too dear for what is asked ten times a second.
+    # A client of httpx reads all certificates first, which is dear ten times a second.
     connection = HTTPConnection(place.hostname or "", place.port, timeout=10)
     try:
         connection.request("GET", place.path or "/")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 HERE = "127.0.0.1"
 DAEMON = "256m"
-# A cluster that lives for minutes ends before thorough compiling pays: it answers twice as fast.
+# In a cluster of a few minutes thorough compiling never pays: without it all is twice as fast.
 SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 PARENT_DIED = 1
 # The parts of a cluster, in the order in which they start.

@@ -117,7 +117,7 @@ def read_dataset(text: str, *, file: str) -> Dataset:
 
 
 def _days(written: str) -> int:
-    return int(written.split()[0])
+    return int(written.split(maxsplit=1)[0])
 
 
 def _field(shape: FieldShape) -> Field:

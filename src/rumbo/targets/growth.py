@@ -35,7 +35,12 @@ def grow_due(*, today: date, by: Actor, at: datetime) -> int:
             members = _during(period, memberships)
             waiting = of_role & members - _given(rule.key, period)
             results = _results(rule.metric, previous) if waiting else {}
-            given += _grow(rule, period, waiting, results, by=by, at=at)
+            if results:
+                grown = [
+                    _target(rule, person, period=period, result=results.get(person))
+                    for person in sorted(waiting)
+                ]
+                given += set_targets(grown, by=by, at=at, rule=rule.key)
     return given
 
 
@@ -43,24 +48,6 @@ def _due(grain: Grain, today: date) -> list[tuple[Period, Period]]:
     """Started periods, each with the one before it."""
     periods = [each.period for each in people.periods(grain) if each.period.start <= today]
     return list(pairwise(periods))
-
-
-def _grow(
-    rule: GrowthRuleView,
-    period: Period,
-    waiting: frozenset[str],
-    results: Results,
-    *,
-    by: Actor,
-    at: datetime,
-) -> int:
-    if not results:
-        return 0
-    grown = [
-        _target(rule, person, period=period, result=results.get(person))
-        for person in sorted(waiting)
-    ]
-    return set_targets(grown, by=by, at=at, rule=rule.key)
 
 
 def _target(
