@@ -3,14 +3,14 @@
 import json
 
 import pytest
-from django.test import Client
+from django.test import AsyncClient, Client
 
 from rumbo.people.documents import read_organisation
 from rumbo.people.operations import found_organisation
 from rumbo.pushes import keys
 from rumbo.records.models import LogEntry
 from tests.acme import ORGANISATION
-from tests.calling import EVENTS, SINGLE, Caller, code_of
+from tests.calling import EVENTS, SINGLE, Caller, code_of, finished
 from tests.pushing import event, new_secret, removal
 from tests.sales_records import AT, BY
 
@@ -257,10 +257,11 @@ def test_no_answer_is_kept_by_a_cache_or_run_by_a_browser(crm: Caller) -> None:
 def test_django_answers_the_same_routes(secret: str) -> None:
     """Without the server's short way: the tests of a plug-in, or another server."""
     found()
-    answer = Client().post(
+    asking = AsyncClient().post(
         EVENTS,
         json.dumps(event(1)),
         content_type=SINGLE,
         headers={"Authorization": f"Bearer {secret}"},
     )
+    answer = finished(asking)
     assert (answer.status_code, answer.json()["verdict"]) == (202, "accepted")
