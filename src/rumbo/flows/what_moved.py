@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
 
-from rumbo.incentives import queries as incentives
-from rumbo.incentives.values import LineView
+from rumbo.flows.moved_pay import MovedPay, Paying
 from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.problems import Refused
 from rumbo.metrics import queries as metrics
@@ -31,7 +29,6 @@ from rumbo.records.values import RecordHistory, Version
 MOST_METRICS = 20
 MOST_QUARTERS = 3
 MOST_BOARDS = 4
-MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """Everything that a version moved; `lines` are those that pay on the record today.
+    """Everything that a version moved; of pay, what the viewer may see.
 
     `left_out` counts the metrics beyond what is asked at once.
     """
@@ -75,12 +72,12 @@ class Effects:
     moved: tuple[Moved, ...]
     results: tuple[Result, ...]
     places: tuple[Place, ...]
-    lines: tuple[tuple[str, LineView], ...]
+    pay: tuple[MovedPay, ...]
     left_out: int
 
     @property
     def any(self) -> bool:
-        return bool(self.moved or self.results or self.places)
+        return bool(self.moved or self.results or self.places or self.pay)
 
 
 def what_moved(
@@ -117,7 +114,7 @@ class _Asking:
             moved=moved,
             results=tuple(self._results()),
             places=tuple(self._places(touched)),
-            lines=tuple(self._lines()),
+            pay=tuple(self._paying.moved_at(self.version.position)),
             left_out=len(about) - len(asked),
         )
 
@@ -224,26 +221,15 @@ class _Asking:
         except NotVisible:  # it was not there yet at that position
             return None
 
-    def _lines(self) -> Iterator[tuple[str, LineView]]:
-        """The lines that pay on the record now, of whoever's pay the viewer may see."""
-        payees = [each for each in self._people if self.viewer.may_see_pay_of(each)]
-        days = self._days(self.history.dataset.dated_by)
-        for payee in payees:
-            for day in days[-1:]:
-                yield from islice(self._paid(payee, day), MOST_LINES)
-
-    def _paid(self, payee: str, day: date) -> Iterator[tuple[str, LineView]]:
-        for statement in incentives.statements_on(day, payee=payee, viewer=self.viewer):
-            page = incentives.statement_lines(
-                statement.plan,
-                payee=payee,
-                period=statement.period,
-                viewer=self.viewer,
-                find=self.history.key,
-            )
-            for line in page.lines:
-                if (line.dataset, line.record) == (self.history.dataset.key, self.history.key):
-                    yield payee, line
+    @property
+    def _paying(self) -> Paying:
+        """Whom the record may pay: whom it is or was credited to, and the one who asks."""
+        dataset = self.history.dataset
+        own = (self.viewer.key,) if self.viewer.key else ()
+        payees = tuple(dict.fromkeys((*self._people, *own)))
+        return Paying(
+            dataset.key, self.history.key, payees, self._days(dataset.dated_by), self.viewer
+        )
 
 
 def _day(value: object) -> date | None:
