@@ -56,9 +56,7 @@ def _packages() -> Iterator[tuple[str, problems.Messages]]:
 
 def _list(packages: Mapping[str, problems.Messages]) -> str:
     rows = [f"- [{name}]({name}.md): {len(codes)} problems" for name, codes in packages.items()]
-    return (
-        "# Problems\n\nEvery code, by the package that reports it.\n\n" + "\n".join(rows) + "\n"
-    )
+    return "# Problems\n\nEvery code, by what it is about.\n\n" + "\n".join(rows) + "\n"
 
 
 def _entry(code: str, texts: Mapping[str, tuple[str, str]]) -> str:
