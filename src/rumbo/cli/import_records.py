@@ -68,13 +68,15 @@ def command(
     _check_dataset(dataset)
     if asked["step"] == "detect" or mapping is None:
         return _detect(file, dataset, asked=asked["step"], output=output)
+    if isinstance(rejects := asked["rejects"], Path):
+        _refuse_unwritable(rejects)
     chosen = _mapping(dataset, mapping, session=session, keep=asked["step"] != "preview")
     if asked["step"] == "preview":
         return _preview(file, chosen, session=session, output=output)
     allowed = _allowed(file, chosen, session=session, output=output, asked=asked)
     found = _import(file, chosen, session=session, allowed=allowed)
     import_told.imported(output, found)
-    if isinstance(rejects := asked["rejects"], Path):
+    if isinstance(rejects, Path):
         _write_rejects(rejects, found, chosen, output=output)
     return BAD_INPUT if found.rejected_count else 0
 
@@ -147,6 +149,19 @@ def _import(file: Path, mapping: "Mapping", *, session: Session, allowed: int) -
         )
 
 
+def _refuse_unwritable(path: Path) -> None:
+    """Before anything goes in: what is refused is not to be lost for want of a place."""
+    was_there = path.exists()
+    try:
+        with path.open("ab"):
+            pass
+    except OSError as error:
+        facts = {"value": str(path), "reason": error.strerror or "", "option": "--rejects"}
+        raise Refused(Problem("cli.cannot-write", facts=facts)) from error
+    if not was_there:
+        path.unlink()
+
+
 def _write_rejects(
     path: Path, found: "Imported", mapping: "Mapping", *, output: Output
 ) -> None:
@@ -155,11 +170,7 @@ def _write_rejects(
     content = reject_list(
         found.rejected, columns=found.header, language=output.language, mapping=mapping
     )
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        facts = {"value": str(path), "reason": error.strerror or ""}
-        raise Refused(Problem("cli.cannot-write", facts=facts)) from error
+    path.write_bytes(content)
 
 
 def _check_dataset(dataset: str) -> None:

@@ -76,6 +76,9 @@ def _key_result(view: "KeyResultView", session: Session) -> dict[str, Json]:
         "key_result": view.key,
         "name": view.name.in_language(language),
         "metric": view.metric,
+        "aim": str(view.aim.kind),
+        "baseline": figure(view.baseline, unit=unit, currency=currency),
+        "start": figure(view.start, unit=unit, currency=currency),
         "current": figure(view.current, unit=unit, currency=currency),
         "target": figure(view.target, unit=unit, currency=currency),
         "progress": figure(view.progress, unit="share", currency=""),
@@ -101,7 +104,7 @@ def _tell(output: Output, board: "CycleBoard", *, session: Session) -> None:
 
 
 def _rows(view: "ObjectiveView", language: str, *, currency: str) -> list[tuple[str, ...]]:
-    from rumbo.wording import figures  # noqa: PLC0415
+    from rumbo.wording import aims, figures  # noqa: PLC0415
 
     def share(value: object) -> str:
         return figures.figure(value, "share", currency=currency, locale=language)  # type: ignore[arg-type]
@@ -115,10 +118,8 @@ def _rows(view: "ObjectiveView", language: str, *, currency: str) -> list[tuple[
         (name, "", "", share(view.shown), share(view.expected), standing(view.standing)),
     ]
     for each in view.key_results:
-        now, target = (
-            figures.figure(value, str(each.unit), currency=currency, locale=language)
-            for value in (each.current, each.target)
-        )
+        now = figures.figure(each.current, str(each.unit), currency=currency, locale=language)
+        target = aims.whole(each, currency=currency, locale=language)
         title = f"{indent}  · {each.name.in_language(language)}"
         found.append(
             (

@@ -160,6 +160,16 @@ MESSAGES: dict[str, Mapping[str, tuple[str, str]]] = {
         "en": ("«{value}» cannot be written: {reason}.", "Choose another place with --out."),
         "es": ("No se puede escribir «{value}»: {reason}.", "Elige otro lugar con --out."),
     },
+    "cli.cannot-write+option": {
+        "en": (
+            "«{value}» cannot be written: {reason}.",
+            "Choose another place with {option}; nothing was imported.",
+        ),
+        "es": (
+            "No se puede escribir «{value}»: {reason}.",
+            "Elige otro lugar con {option}; no se ha importado nada.",
+        ),
+    },
     "cli.port": {
         "en": (
             "Port {port} is in use.",
