@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from rumbo.flows import erase_person, uploads
+from rumbo.flows import erase_person, erasure_ledger, uploads
 from rumbo.history.models import Entry
 from rumbo.history.queries import verify
 from rumbo.kernel.problems import Refused
@@ -169,7 +169,7 @@ def test_a_backup_that_brings_someone_back_is_answered_by_erasing_again() -> Non
     erase()
     Erasure.objects.all().delete()
     Person.objects.filter(key="ana").update(name=NAME, erased_number=None)
-    names = erase_person.remembered()
+    names = erasure_ledger.remembered_people()
     viewer = system_viewer("test")
     assert erase_person.repeat(names, viewer=viewer, at=NOW, clock=clock) == 1
     assert NAME not in everything_stored()

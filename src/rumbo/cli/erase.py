@@ -8,7 +8,7 @@ import click
 from rumbo.cli import words
 from rumbo.cli.options import json_option
 from rumbo.cli.output import Output
-from rumbo.cli.session import opened
+from rumbo.cli.session import Session, opened
 from rumbo.kernel.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 @click.command("erase")
 @click.argument("person", required=False)
+@click.option(
+    "--record",
+    metavar="DATASET/KEY",
+    help="What is personal in one record, such as a contact, and not a person.",
+)
 @click.option("--yes", is_flag=True, help="Do it; without this it only tells.")
 @click.option("--again", is_flag=True, help="Erase again whom a restored backup brought back.")
 @json_option
-def command(person: str | None, *, yes: bool, again: bool, as_json: bool) -> None:
+def command(
+    person: str | None, *, record: str | None, yes: bool, again: bool, as_json: bool
+) -> None:
     """Destroy the personal data of PERSON (a key): names, addresses, spellings, sign-in, notes.
 
     Amounts, keys and everything settled stay (docs/personal-data.md). It cannot be undone.
@@ -28,30 +35,92 @@ def command(person: str | None, *, yes: bool, again: bool, as_json: bool) -> Non
     \b
     rumbo erase ana-ruiz          # what it would destroy
     rumbo erase ana-ruiz --yes
+    rumbo erase --record contacts/C1 --yes
     """
     session, output = opened(), Output.of(as_json)
+    if again:
+        _again(session, output)
+    elif record:
+        _erase_record(*_named(record), yes=yes, session=session, output=output)
+    else:
+        _erase_person(person or "", yes=yes, session=session, output=output)
+
+
+def _again(session: Session, output: Output) -> None:
+    from rumbo.flows import erase_person, erase_record, erasure_ledger  # noqa: PLC0415
+
+    viewer, at = session.viewer, session.now
+    people = erasure_ledger.remembered_people()
+    back = erase_person.repeat(people, viewer=viewer, at=at, clock=_real)
+    back += erase_record.repeat(erasure_ledger.remembered_records(), viewer=viewer, at=at)
+    output.say(words.text("{count} erased again.", "Borradas de nuevo: {count}.", count=back))
+
+
+def _named(record: str) -> tuple[str, str]:
+    dataset, _, key = record.partition("/")
+    return dataset, key
+
+
+def _erase_record(
+    dataset: str, key: str, *, yes: bool, session: Session, output: Output
+) -> None:
+    from rumbo.flows import erase_record  # noqa: PLC0415
+    from rumbo.people.access import NotVisible  # noqa: PLC0415
+
+    try:
+        found = erase_record.planned(dataset, key, viewer=session.viewer)
+    except NotVisible as error:
+        facts = {"dataset": dataset, "key": key}
+        raise Refused(Problem("cli.erase.record", facts=facts)) from error
+    finished = yes and erase_record.erase_record(
+        dataset, key, viewer=session.viewer, at=session.now
+    )
+    if output.as_json:
+        output.document(
+            {
+                "dataset": dataset,
+                "key": key,
+                "versions": found.versions,
+                "rejected_rows": found.rejected_rows,
+                "uploads": list(found.uploads),
+                "erased": yes,
+                "finished": finished,
+            }
+        )
+    elif yes:
+        output.say(words.text("Erased for good.", "Borrado para siempre."))
+        _say_unfinished(output, is_finished=finished)
+    else:
+        output.say(
+            words.text(
+                "Would destroy what is personal in {versions} versions, {rows} refused rows "
+                "and {uploads} waiting files.\nNothing was done. Add --yes to do it; it cannot "
+                "be undone.",
+                "Destruiría lo personal de {versions} versiones, {rows} filas rechazadas y "
+                "{uploads} archivos en espera.\nNada se hizo. Añade --yes para hacerlo; no se "
+                "deshace.",
+                versions=found.versions,
+                rows=found.rejected_rows,
+                uploads=len(found.uploads),
+            )
+        )
+
+
+def _erase_person(person: str, *, yes: bool, session: Session, output: Output) -> None:
     from rumbo.flows import erase_person  # noqa: PLC0415
     from rumbo.people.access import NotVisible  # noqa: PLC0415
 
-    if again:
-        back = erase_person.repeat(
-            erase_person.remembered(), viewer=session.viewer, at=session.now, clock=_real
-        )
-        output.say(
-            words.text("{count} erased again.", "Borradas de nuevo: {count}.", count=back)
-        )
-        return
     try:
-        found = erase_person.planned(person or "", viewer=session.viewer)
+        found = erase_person.planned(person, viewer=session.viewer)
     except NotVisible as error:
-        raise Refused(Problem("people.unknown", facts={"key": person or ""})) from error
+        raise Refused(Problem("people.unknown", facts={"key": person})) from error
     if not yes:
         _tell(output, found)
         return
     done = erase_person.erase_person(
         found.person.key, viewer=session.viewer, at=session.now, clock=_real
     )
-    if as_json:
+    if output.as_json:
         output.document(
             {"person": found.person.key, "number": done.number, "finished": done.is_finished}
         )
@@ -62,7 +131,11 @@ def command(person: str | None, *, yes: bool, again: bool, as_json: bool) -> Non
             number=done.number,
         )
     )
-    if not done.is_finished:
+    _say_unfinished(output, is_finished=done.is_finished)
+
+
+def _say_unfinished(output: Output, *, is_finished: bool) -> None:
+    if not is_finished:
         output.say(
             words.text(
                 "A running process still has a copy open; it is deleted when it is asked next.",

@@ -7,12 +7,11 @@ the database in one transaction, and then what the files still hold of it, until
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from rumbo.flows import uploads
+from rumbo.flows.erasure_ledger import remember
 from rumbo.okrs import operations as okrs
 from rumbo.okrs import queries as objectives
 from rumbo.outbox.operations import signal
@@ -24,7 +23,6 @@ from rumbo.pushes import deliveries
 from rumbo.records import erasing as records
 from rumbo.vault.disk import leaving_no_bytes, scrub
 
-LEDGER = "erasures"
 Clock = Callable[[], datetime]
 
 
@@ -80,7 +78,7 @@ def erase_person(person: str, *, viewer: Viewer, at: datetime, clock: Clock) -> 
         okrs.forget_notes(person)
         records.outdate_projections()
         signal("people", person)
-    _remember(person)
+    remember(person)
     return Erased(number, is_finished=finish(clock=clock))
 
 
@@ -98,13 +96,6 @@ def finish(*, clock: Clock) -> bool:
     return done
 
 
-def remembered() -> tuple[str, ...]:
-    """Everyone whom this data folder remembers as erased, whatever backup came back."""
-    file = _ledger()
-    listed = file.read_text().split() if file.exists() else []
-    return tuple(dict.fromkeys(listed))
-
-
 def repeat(names: Iterable[str], *, viewer: Viewer, at: datetime, clock: Clock) -> int:
     """Erase again those whom a restored backup brought back; how many there were."""
     gone = set(people.erased())
@@ -112,13 +103,3 @@ def repeat(names: Iterable[str], *, viewer: Viewer, at: datetime, clock: Clock) 
     for each in back:
         erase_person(each, viewer=viewer, at=at, clock=clock)
     return len(back)
-
-
-def _remember(person: str) -> None:
-    if person not in remembered():
-        with _ledger().open("a") as file:
-            file.write(f"{person}\n")
-
-
-def _ledger() -> Path:
-    return Path(settings.RUMBO_HOME) / LEDGER

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -11,9 +12,13 @@ from django.db.models import F
 
 from rumbo.people.rules.spellings import repeats
 from rumbo.records import projection
-from rumbo.records.models import LogIdentity, Rejection
-from rumbo.records.personal import erase_subjects
+from rumbo.records.models import LogEntry, LogIdentity, Rejection
+from rumbo.records.personal import erase_subjects, opened, subjects_of
+from rumbo.records.rules.dataset import Dataset, FieldKind
+from rumbo.records.rules.payload import UPSERT
 from rumbo.records.rules.rows import HIDDEN
+
+OF_IDENTITIES = "identity:"
 
 
 def repeating(known: Iterable[str]) -> int:
@@ -36,9 +41,45 @@ def _without(text: str, known: tuple[str, ...]) -> str:
     return HIDDEN if repeats(text, known) else text
 
 
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What is personal in the versions of one record.
+
+    `subjects` is whose it is, `readable` in how many versions somebody can still read it, and
+    `texts` what is written there.
+    """
+
+    subjects: frozenset[str]
+    readable: int
+    texts: tuple[str, ...]
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it belongs to somebody who is erased as a person."""
+        return any(each.startswith(OF_IDENTITIES) for each in self.subjects)
+
+
+def personal_in(dataset: Dataset, key: str) -> Personal:
+    """What is personal in a record, over all its versions."""
+    rows = LogEntry.objects.filter(dataset=dataset.key, key=key, kind=UPSERT)
+    payloads = list(rows.order_by("position").values_list("payload", flat=True))
+    values = [opened(dataset, {key: each}).get(key, {}) for each in payloads]
+    texts = {each.id for each in dataset.personal if each.kind is FieldKind.TEXT}
+    return Personal(
+        subjects=subjects_of(dataset, key, payloads),
+        readable=sum(1 for each in values if each),
+        texts=tuple(str(each[name]) for each in values for name in texts & each.keys()),
+    )
+
+
 def destroy_keys(identities: Iterable[str]) -> int:
     """Destroy what opens the personal fields that belong to these identities."""
-    return erase_subjects(f"identity:{each}" for each in identities)
+    return erase_subjects(f"{OF_IDENTITIES}{each}" for each in identities)
+
+
+def destroy_subjects(subjects: Iterable[str]) -> int:
+    """Destroy what opens the personal fields of these subjects; how many keys there were."""
+    return erase_subjects(subjects)
 
 
 def outdate_projections() -> None:

@@ -64,6 +64,11 @@ def are_erased(dataset: Dataset, key: str, payload: str) -> bool:
     return keys_of([subject]).get(subject) is None
 
 
+def subjects_of(dataset: Dataset, key: str, payloads: Iterable[str]) -> frozenset[str]:
+    """Whose the personal values in some payloads of a record are; of none, nobody's."""
+    return frozenset(_subject(dataset, key, each) for each in payloads if sealed_in(each))
+
+
 def erase_subjects(subjects: Iterable[str]) -> int:
     """Destroy what opens the personal values of these subjects; how many keys there were."""
     return destroy(subjects)

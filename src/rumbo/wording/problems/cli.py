@@ -170,6 +170,16 @@ MESSAGES: dict[str, Mapping[str, tuple[str, str]]] = {
             "Elige otro lugar con {option}; no se ha importado nada.",
         ),
     },
+    "cli.erase.record": {
+        "en": (
+            "There is no record «{key}» in «{dataset}».",
+            "Name it as DATASET/KEY: contacts/C1.",
+        ),
+        "es": (
+            "No hay ningún registro «{key}» en «{dataset}».",
+            "Nómbralo como CONJUNTO/CLAVE: contacts/C1.",
+        ),
+    },
     "cli.port": {
         "en": (
             "Port {port} is in use.",

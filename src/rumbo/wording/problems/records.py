@@ -1,6 +1,26 @@
 """What the codes of records and their values say."""
 
 MESSAGES = {
+    "record.nothing-personal": {
+        "en": (
+            "Nothing in «{key}» is personal.",
+            "Only what a field declared personal holds can be erased.",
+        ),
+        "es": (
+            "En «{key}» no hay nada personal.",
+            "Solo se borra lo que guarda un campo declarado personal.",
+        ),
+    },
+    "record.of-a-person": {
+        "en": (
+            "What is personal in «{key}» belongs to one of your people.",
+            "Erase the person: it goes with them.",
+        ),
+        "es": (
+            "Lo personal de «{key}» es de una de tus personas.",
+            "Borra a la persona: se va con ella.",
+        ),
+    },
     "record.reason": {
         "en": ("No reason is given.", "Say why: whoever reads the record later will ask."),
         "es": ("Falta el motivo.", "Di por qué: quien lea el registro después lo preguntará."),
