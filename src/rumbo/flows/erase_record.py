@@ -23,6 +23,7 @@ from rumbo.records import erasing as records
 from rumbo.records import histories
 from rumbo.records.by_hand import thing_of
 from rumbo.records.datasets import UnknownDataset
+from rumbo.records.personal import erase_subjects
 from rumbo.vault.disk import leaving_no_bytes, scrub
 
 
@@ -78,7 +79,7 @@ def erase_record(dataset: str, key: str, *, viewer: Viewer, at: datetime) -> boo
     for each in uploads.repeating(found.spellings):
         uploads.forget(each)
     with leaving_no_bytes(), transaction.atomic():
-        records.destroy_subjects(found.subjects)
+        erase_subjects(found.subjects)
         records.forget(found.spellings)
         deliveries.forget(found.spellings)
         if found.versions:

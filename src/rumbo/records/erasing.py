@@ -77,11 +77,6 @@ def destroy_keys(identities: Iterable[str]) -> int:
     return erase_subjects(f"{OF_IDENTITIES}{each}" for each in identities)
 
 
-def destroy_subjects(subjects: Iterable[str]) -> int:
-    """Destroy what opens the personal fields of these subjects; how many keys there were."""
-    return erase_subjects(subjects)
-
-
 def outdate_projections() -> None:
     """Inside the transaction of an erasure: every projection is of an earlier state."""
     LogIdentity.objects.filter(pk=1).update(erasures=F("erasures") + 1)
