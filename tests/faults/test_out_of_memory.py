@@ -15,6 +15,9 @@ HEADER = (
 )
 DEAL = "Anna Snelling,GTX Basic,Isdom,Won,2017-07-03,2017-08-01,10"
 MEBIBYTE = 1 << 20
+# Where an allocation fails inside a library, that library decides: an error of Python's, or the
+# end of the process.
+TOLD = ("installation.out-of-memory", "cli.ended")
 
 
 @pytest.mark.slow
@@ -25,10 +28,12 @@ def test_an_import_without_enough_memory_goes_in_whole_with_enough(
     file = tmp_path / "deals.csv"
     file.write_text("\n".join([HEADER, *(f"M{n:07d},{DEAL}" for n in range(ROWS)), ""]))
     words = ("import", "deals", str(file), "--mapping", "maventech")
-    for limit in (900, 1_200):
+    for limit in (750, 900, 950, 1_200):
         code, answer = _limited(installation, *words, mebibytes=limit)
+        (problem,) = answer["problems"]
         assert code == 1
-        assert [each["code"] for each in answer["problems"]] == ["installation.out-of-memory"]
+        assert problem["code"] in TOLD
+        assert "memory" in problem["message"]
     done = installation.rumbo_json(*words)
     assert (done["new"] + done["same"], done["changed"], done["rejected"]) == (ROWS, 0, [])
     again = installation.rumbo_json(*words)
@@ -52,5 +57,6 @@ def _limited(
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     return done.returncode, json.loads(done.stdout)

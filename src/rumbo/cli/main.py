@@ -9,6 +9,7 @@ from importlib import import_module
 
 import click
 
+from rumbo.cli.attended import attended
 from rumbo.cli.output import Output, report_fault
 from rumbo.kernel.problems import Problem, Refused
 
@@ -36,6 +37,8 @@ COMMANDS = {
     "erase": "rumbo.cli.erase",
     "linked": "rumbo.cli.linked",
 }
+# They keep processes of their own, and tell how those ended.
+_SUPERVISES = frozenset({"serve", "demo"})
 
 
 class _Commands(click.Group):
@@ -62,7 +65,10 @@ def rumbo() -> None:
 def main() -> None:
     """Run the command named in the arguments; the entry point of the installed script."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    sys.exit(run(sys.argv[1:]))
+    arguments = sys.argv[1:]
+    if _SUPERVISES.intersection(arguments[:1]) or not hasattr(os, "fork"):
+        sys.exit(run(arguments))
+    sys.exit(attended(lambda: run(arguments), ended=lambda how: _ended(arguments, how)))
 
 
 def run(arguments: list[str]) -> int:
@@ -80,6 +86,12 @@ def run(arguments: list[str]) -> int:
         report_fault(output, error)
         return FAULT
     return BAD_INPUT
+
+
+def _ended(arguments: list[str], how: str) -> int:
+    """Told by the process that is left when the command's own has died."""
+    Output.wanted_by(arguments).problems((Problem("cli.ended", facts={"how": how}),))
+    return FAULT
 
 
 def _stopped() -> int:

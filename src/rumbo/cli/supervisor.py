@@ -1,10 +1,8 @@
 """Keeps the processes of a server alive: starts them, restarts the dead, stops them all."""
 
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +10,12 @@ from types import FrameType
 
 import click
 
+from rumbo.cli.attended import die_with_parent
+
 LOOK_EVERY = 0.2  # seconds between two looks at the children
 GRACE = 8.0  # seconds a child has to stop by itself
 QUICK = 5.0  # a child that lives shorter than this is restarted ever more slowly
 SLOWEST = 30.0
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 @dataclass(slots=True)
@@ -104,6 +103,4 @@ def _wait(process: "subprocess.Popen[bytes]", *, until: float) -> None:
 
 
 def _die_with_parent() -> None:
-    """On Linux a killed supervisor takes its children along, so that no port stays taken."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+    die_with_parent(signal.SIGTERM)

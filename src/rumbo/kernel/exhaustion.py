@@ -46,7 +46,12 @@ def _is_disk(error: BaseException) -> bool:
 
 
 def _is_memory(error: BaseException) -> bool:
-    return isinstance(error, MemoryError) or _says(error, _MEMORY)
+    return isinstance(error, MemoryError) or _no_thread(error) or _says(error, _MEMORY)
+
+
+def _no_thread(error: BaseException) -> bool:
+    """Python's own words for a thread whose stack found no room."""
+    return isinstance(error, RuntimeError) and str(error) == "can't start new thread"
 
 
 def _says(error: BaseException, marks: tuple[str, ...]) -> bool:

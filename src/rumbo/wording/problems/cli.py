@@ -48,6 +48,16 @@ MESSAGES: dict[str, Mapping[str, tuple[str, str]]] = {
             "Repítelo con RUMBO_DEBUG=yes para ver dónde, y avísanos.",
         ),
     },
+    "cli.ended": {
+        "en": (
+            "The system ended the command ({how}), as a rule because it ran out of memory.",
+            "What was stored is whole. Give it more memory, then run the same command again.",
+        ),
+        "es": (
+            "El sistema terminó el comando ({how}), casi siempre porque se agotó su memoria.",
+            "Lo guardado está entero. Dale más memoria y repite el mismo comando.",
+        ),
+    },
     "cli.not-initialised": {
         "en": (
             "There is no organisation in «{home}» yet.",
