@@ -66,7 +66,7 @@ async def _single(request: HttpRequest, program: Program, read: Read) -> HttpRes
     (outcome,) = await _accepted(program, (read,))
     if outcome.verdict is Verdict.REFUSED:
         raise ApiRefused(_status(outcome), *outcome.problems)
-    return _json(told(outcome, program, language_of(request)))
+    return _json(told(outcome, program, request))
 
 
 def _status(outcome: Outcome) -> HTTPStatus:
@@ -80,13 +80,12 @@ def _status(outcome: Outcome) -> HTTPStatus:
 async def _batch(request: HttpRequest, program: Program, reads: Sequence[Read]) -> HttpResponse:
     PACES.charge(program, max(len(reads) - 1, 0))
     outcomes = await _accepted(program, reads)
-    language = language_of(request)
     counts = Counter(each.verdict.value for each in outcomes)
     return _json(
         {
             **{each.value: counts[each.value] for each in Verdict},
             "events": [
-                {"index": index, **told(each, program, language)}
+                {"index": index, **told(each, program, request)}
                 for index, each in enumerate(outcomes)
             ],
         }
@@ -95,11 +94,10 @@ async def _batch(request: HttpRequest, program: Program, reads: Sequence[Read]) 
 
 async def _stream(request: HttpRequest, program: Program) -> HttpResponse:
     """Kept block by block as it arrives, and answered at its end with a line for each event."""
-    language = language_of(request)
     lines: list[str] = []
     async for outcomes in _accepted_blocks(request, program):
         for each in outcomes:
-            verdict = {"index": len(lines), **told(each, program, language)}
+            verdict = {"index": len(lines), **told(each, program, request)}
             lines.append(json.dumps(verdict, separators=(",", ":")))
     text = "".join(f"{each}\n" for each in lines)
     return HttpResponse(text, status=HTTPStatus.ACCEPTED, content_type=reading.LINES)
@@ -164,13 +162,14 @@ async def find(request: HttpRequest, source: str, id: str) -> HttpResponse:  # n
         found = await in_thread(lambda: queries.delivery(event, viewer=program))
     if found is None:
         raise refusal(HTTPStatus.NOT_FOUND, "api.no-event")
-    document = told(found.outcome, program, language_of(request))
+    document = told(found.outcome, program, request)
     arrived = {"at": found.at.isoformat(), "push_key": found.brought_by}
     return JsonResponse({**document, **arrived})
 
 
-def told(outcome: Outcome, program: Program, language: str) -> dict[str, object]:
-    """An outcome as JSON."""
+def told(outcome: Outcome, program: Program, request: HttpRequest) -> dict[str, object]:
+    """An outcome as JSON, its problems in the caller's language."""
+    problems = listed(outcome.problems, language_of(request)) if outcome.problems else []
     return {
         "id": outcome.id,
         "source": program.scope.source,
@@ -179,9 +178,11 @@ def told(outcome: Outcome, program: Program, language: str) -> dict[str, object]
         "key": outcome.key,
         "version": outcome.version,
         "position": outcome.position,
-        "problems": listed(outcome.problems, language),
+        "problems": problems,
     }
 
 
 def _json(document: dict[str, object]) -> HttpResponse:
-    return JsonResponse(document, status=HTTPStatus.ACCEPTED)
+    # Written here: what Django's own way adds is for values that are not JSON's.
+    content = json.dumps(document).encode()
+    return HttpResponse(content, status=HTTPStatus.ACCEPTED, content_type="application/json")

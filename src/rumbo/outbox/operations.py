@@ -8,13 +8,14 @@ from django.db import connection
 from rumbo.outbox.models import Message, Signal
 
 CHANNEL = "rumbo_signal"
+_SIGNAL = "INSERT INTO outbox_signal (topic, key, at) VALUES (%s, %s, CURRENT_TIMESTAMP)"
 
 
 def signal(topic: str, key: str = "") -> None:
     """Tell open pages, after the commit, that something changed; keys only, never figures."""
-    Signal.objects.create(topic=topic, key=key)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        cursor.execute(_SIGNAL, (topic, key))
+        if connection.vendor == "postgresql":
             cursor.execute(f"NOTIFY {CHANNEL}")
 
 

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from rumbo.history.actors import Actor
 from rumbo.history.operations import record
+from rumbo.history.plain_rows import marks as places
+from rumbo.history.plain_rows import read_rows
 from rumbo.people.models import Identity, IdentityMatch, Person, RosterVersion
 from rumbo.people.rules.identity import clean, fingerprint, normalised
 from rumbo.people.tombstones import also_erased, bury, erased_people, tombstone
@@ -16,6 +18,7 @@ from rumbo.people.tombstones import also_erased, bury, erased_people, tombstone
 HAND = "hand"
 # Stays below the number of variables that one SQLite statement may have.
 AT_ONCE = 500
+_KNOWN = "SELECT fingerprint, id FROM people_identity WHERE source = %s AND fingerprint IN"
 
 
 def identities_for(
@@ -73,10 +76,8 @@ def _known(source: str, prints: Iterable[str]) -> dict[str, int]:
     marks = also_erased(prints)
     wanted = list(marks)
     for start in range(0, len(wanted), AT_ONCE):
-        rows = Identity.objects.filter(
-            source=source, fingerprint__in=wanted[start : start + AT_ONCE]
-        )
-        for mark, key in rows.values_list("fingerprint", "pk"):
+        part = wanted[start : start + AT_ONCE]
+        for mark, key in read_rows(f"{_KNOWN} {places(len(part))}", (source, *part)):
             found[marks[mark]] = key
     return found
 

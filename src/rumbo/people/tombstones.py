@@ -6,6 +6,7 @@ against lists of names.
 
 from collections.abc import Iterable, Mapping
 
+from rumbo.history.plain_rows import read_rows
 from rumbo.people.models import ErasedSpelling, Identity
 from rumbo.people.rules.identity import fingerprint
 from rumbo.vault.installation import keyed_digest
@@ -23,7 +24,7 @@ def also_erased(prints: Iterable[str]) -> dict[str, str]:
     """The fingerprints to look for, those of erased spellings too, with the one each means."""
     wanted = list(prints)
     marks = {each: each for each in wanted}
-    if Identity.objects.filter(is_erased=True).exists():
+    if read_rows("SELECT 1 FROM people_identity WHERE is_erased LIMIT 1"):
         marks |= {tombstone(each): each for each in wanted}
     return marks
 

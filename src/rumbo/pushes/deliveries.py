@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from rumbo.history.plain_rows import Row, marks, read_rows, stamp, write_rows
 from rumbo.kernel.problems import Place, Problem
 from rumbo.outbox.operations import signal
 from rumbo.people.rules.spellings import repeats
 from rumbo.pushes.models import Delivery
 from rumbo.pushes.rules.verdict import Outcome, Verdict
 from rumbo.pushes.values import Program
-from rumbo.records.bulk import Row, stamp, write_rows
 
 # Stays below the number of variables that one SQLite statement may have.
 AT_ONCE = 500
@@ -28,6 +28,10 @@ COLUMNS = (
     "version",
     "position",
     "problems",
+)
+_KNOWN = (
+    "SELECT id, digest, event, verdict, dataset, key, version, position, problems"
+    " FROM pushes_delivery WHERE source = %s AND event IN"
 )
 _TABLE = Delivery._meta.db_table  # noqa: SLF001 - Django's own
 
@@ -46,8 +50,10 @@ def known(source: str, events: Iterable[str]) -> dict[str, Known]:
     wanted = sorted({each for each in events if each})
     found: dict[str, Known] = {}
     for start in range(0, len(wanted), AT_ONCE):
-        rows = Delivery.objects.filter(source=source, event__in=wanted[start : start + AT_ONCE])
-        found.update({row.event: Known(row.pk, row.digest, outcome_in(row)) for row in rows})
+        part = wanted[start : start + AT_ONCE]
+        for key, digest, *told in read_rows(f"{_KNOWN} {marks(len(part))}", (source, *part)):
+            outcome = _outcome(*told)
+            found[outcome.id] = Known(key, digest, outcome)
     return found
 
 
@@ -69,18 +75,30 @@ def keep(
 
 def outcome_in(row: Delivery) -> Outcome:
     """The answer that a row keeps."""
-    problems = tuple(
-        Problem(each["code"], Place(each["at"]), each["facts"]) for each in row.problems
-    )
-    return Outcome(
+    return _outcome(
         row.event,
-        Verdict(row.verdict),
+        row.verdict,
         row.dataset,
         row.key,
         row.version,
         row.position,
-        problems,
+        json.dumps(row.problems),
     )
+
+
+def _outcome(  # noqa: PLR0913, PLR0917 - the columns of a delivery, in their order
+    event: str,
+    verdict: str,
+    dataset: str,
+    key: str,
+    version: int | None,
+    position: int | None,
+    problems: str,
+) -> Outcome:
+    told = tuple(
+        Problem(each["code"], Place(each["at"]), each["facts"]) for each in json.loads(problems)
+    )
+    return Outcome(event, Verdict(verdict), dataset, key, version, position, told)
 
 
 def _rows(

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from rumbo.history.plain_rows import marks, read_rows
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.records.documents import read_dataset, read_mapping
 from rumbo.records.models import DatasetVersion
 from rumbo.records.models import Mapping as MappingRow
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping
+
+_DECLARED = "SELECT key, document FROM records_datasetversion WHERE key IN"
 
 
 class UnknownDataset(LookupError):
@@ -42,9 +45,11 @@ def datasets(*, position: int | None = None) -> tuple[Dataset, ...]:
 
 def datasets_named(keys: Iterable[str]) -> tuple[Dataset, ...]:
     """Those of these keys that are declared, as declared last."""
-    rows = DatasetVersion.objects.filter(key__in=list(keys)).order_by("version")
-    found = dict(rows.values_list("key", "document"))
-    return tuple(_read(document) for document in found.values())
+    named = tuple(keys)
+    if not named:
+        return ()
+    rows = read_rows(f"{_DECLARED} {marks(len(named))} ORDER BY version", named)
+    return tuple(_read(document) for document in dict(rows).values())
 
 
 def datasets_at(position: int | None) -> tuple[Dataset, ...]:

@@ -13,9 +13,9 @@ from django.db import transaction
 
 from rumbo.history.actors import Actor
 from rumbo.history.operations import advance, lock
+from rumbo.history.plain_rows import marks, read_rows, stamp
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.outbox.operations import signal
-from rumbo.records.bulk import stamp
 from rumbo.records.datasets import datasets_named, refuse_linked
 from rumbo.records.log_rows import write_placed, write_table
 from rumbo.records.looks import note_looks
@@ -46,6 +46,11 @@ __all__ = [
 
 # Stays below the number of variables that one SQLite statement may have.
 KEYS_PER_QUERY = 500
+# A key, and the values of Held in their order.
+_HELD = (
+    "SELECT key, position, source_version, kind, digest, correction FROM records_logentry"
+    " WHERE dataset = %s AND key IN"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +221,7 @@ def _held(batch: Iterable[Entry]) -> dict[RecordKey, list[Held]]:
     """Every version that the log holds of these records, through its unique index."""
     held: dict[RecordKey, list[Held]] = {}
     for dataset, keys in _keys(batch):
-        rows = LogEntry.objects.filter(dataset=dataset, key__in=keys)
-        for key, *values in rows.values_list("key", *Held._fields).iterator():
+        for key, *values in read_rows(f"{_HELD} {marks(len(keys))}", (dataset, *keys)):
             held.setdefault((dataset, key), []).append(Held(*values))
     return held
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.csv
 from django.db import connection
 
-from rumbo.records.bulk import Row, stamp, write_rows
+from rumbo.history.plain_rows import Row, stamp, write_rows
 from rumbo.records.models import LogEntry
 from rumbo.records.rules.versions import Placed, now_or
 

@@ -6,12 +6,17 @@ from zoneinfo import ZoneInfo
 
 from rumbo.history.actors import Actor
 from rumbo.history.operations import advance
+from rumbo.history.plain_rows import read_rows, stamp
 from rumbo.people import queries as people
 from rumbo.records.models import Look
 from rumbo.records.rules.dataset import Dataset
 
 # Looks within so long of one another count as one: patience is counted in days.
 APART = timedelta(minutes=5)
+_LATELY = """
+    SELECT at > %s FROM records_look WHERE dataset = %s AND source = %s
+    ORDER BY position DESC LIMIT 1
+"""
 
 
 def note_looks(
@@ -75,6 +80,4 @@ def _through(seen: datetime, days: int, zone: ZoneInfo) -> date:
 
 
 def _lately(dataset: str, source: str, at: datetime) -> bool:
-    looks = Look.objects.filter(dataset=dataset, source=source).order_by("-position")
-    last = looks.values_list("at", flat=True).first()
-    return last is not None and at - last < APART
+    return any(found for (found,) in read_rows(_LATELY, (stamp(at - APART), dataset, source)))
