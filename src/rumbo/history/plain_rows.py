@@ -18,7 +18,7 @@ def stamp(at: datetime) -> object:
     return connection.ops.adapt_datetimefield_value(at)
 
 
-def read_rows(statement: str, values: Sequence[object] = ()) -> list[Row]:
+def read_rows(statement: str, values: Sequence[Any] = ()) -> list[Row]:
     """The rows that a statement answers, as the driver hands them over."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

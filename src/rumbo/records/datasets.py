@@ -49,7 +49,8 @@ def datasets_named(keys: Iterable[str]) -> tuple[Dataset, ...]:
     if not named:
         return ()
     rows = read_rows(f"{_DECLARED} {marks(len(named))} ORDER BY version", named)
-    return tuple(_read(document) for document in dict(rows).values())
+    latest: dict[str, str] = dict(rows)
+    return tuple(_read(document) for document in latest.values())
 
 
 def datasets_at(position: int | None) -> tuple[Dataset, ...]:

@@ -7,8 +7,9 @@ from datetime import datetime
 from rumbo.history.queries import entries, known_each
 from rumbo.records.datasets import UnknownDataset, stored
 from rumbo.records.documents import read_dataset
-from rumbo.records.models import DatasetVersion, LogEntry
+from rumbo.records.models import DatasetVersion
 from rumbo.records.operations import refuse_retyped
+from rumbo.records.projection.feed import versions_with
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.declaring import Change, ChangeKind, changes
 
@@ -78,7 +79,7 @@ def preview(text: str, *, file: str) -> Preview:
         refuse_retyped(held_types, dataset, file)
     found = changes(before, dataset)
     added = [each.field for each in found if each.kind is ChangeKind.ADDED and each.field]
-    held = {each.id: _holding(dataset.key, each.id) for each in added}
+    held = {each.id: versions_with(dataset.key, each.id).count() for each in added}
     return Preview(dataset, text, row.version if row else 0, found, held)
 
 
@@ -86,8 +87,3 @@ def version_of(key: str) -> int:
     """The version of a dataset as declared last; 0 when it is not declared."""
     rows = DatasetVersion.objects.filter(key=key).order_by("-version")
     return rows.values_list("version", flat=True).first() or 0
-
-
-def _holding(dataset: str, field: str) -> int:
-    """Versions whose content has a value of a field; a quote inside a text is escaped."""
-    return LogEntry.objects.filter(dataset=dataset, payload__contains=f'"{field}":').count()

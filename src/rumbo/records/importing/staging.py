@@ -24,7 +24,7 @@ from rumbo.records.rules.rows import RejectedRow, read_row, rejected
 from rumbo.records.rules.values import Fault
 from rumbo.vault.subjects import keys_for
 
-MEMORY = "512MB"
+MEMORY = "256MB"
 CHUNKS_SORTED = 12
 # The identity, in a preview, of somebody whom the source has not spoken of before.
 UNSEEN = "?"

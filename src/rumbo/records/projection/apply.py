@@ -1,6 +1,6 @@
 """Bring the tables up to a position of the log: close what was superseded, add what is new."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -15,7 +15,6 @@ from rumbo.records.projection.feed import entries, entries_between
 from rumbo.records.projection.tables import (
     ROSTER,
     STATE,
-    all_tables,
     close_versions,
     insert_versions,
     quoted,
@@ -68,24 +67,6 @@ def mark_of(position: int) -> str:
     return found.real_at.isoformat() if found else ""
 
 
-def create(
-    cursor: duckdb.DuckDBPyConnection, datasets: Iterable[Dataset], *, digest: str
-) -> None:
-    """Drop whatever there is and lay out empty tables, at position 0."""
-    cursor.execute("BEGIN")
-    names = cursor.execute(
-        "SELECT table_name FROM information_schema.tables WHERE table_catalog = "
-        "current_database() AND table_schema = 'main'"
-    ).fetchall()
-    for (name,) in names:
-        cursor.execute(f"DROP TABLE {quoted(name)}")
-    for statement in (STATE, *all_tables(datasets)):
-        cursor.execute(statement)
-    values = [log_identity(), digest, duckdb.__version__]
-    cursor.execute("INSERT INTO _projection VALUES (?, ?, ?, 0, '', -1)", values)
-    cursor.execute("COMMIT")
-
-
 def advance(
     cursor: duckdb.DuckDBPyConnection, datasets: Mapping[str, Dataset], *, state: State, to: int
 ) -> None:
@@ -113,7 +94,7 @@ def apply_batch(
     """Apply some entries in one transaction; the position reached."""
     reached: int = batch["position"][-1].as_py()
     cursor.execute("BEGIN")
-    _apply(cursor, batch, datasets)
+    enter(cursor, batch, datasets)
     _reach(cursor, reached)
     cursor.execute("COMMIT")
     return reached
@@ -126,9 +107,10 @@ def _reach(cursor: duckdb.DuckDBPyConnection, position: int) -> None:
     )
 
 
-def _apply(
+def enter(
     cursor: duckdb.DuckDBPyConnection, batch: pa.Table, datasets: Mapping[str, Dataset]
 ) -> None:
+    """Close what a batch supersedes and add its versions, inside the caller's transaction."""
     cursor.register("incoming", batch)
     first = batch["position"][0].as_py()
     touched = batch["dataset"].unique().to_pylist()

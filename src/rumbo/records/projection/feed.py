@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 from django.db import connection
+from django.db.models import QuerySet
 
 from rumbo.records.models import LogEntry
+from rumbo.records.projection.tables import literal
 
 # Below this many rows a connection of its own costs more than it saves.
 BULK = 1_000
@@ -49,10 +51,22 @@ def entries_between(after: int, until: int) -> int:
     return LogEntry.objects.filter(position__gt=after, position__lte=until).count()
 
 
-def entries(after: int, until: int) -> Iterator[pa.Table]:
-    """Entries with `after < position <= until`, in order, as tables with `COLUMNS`."""
+def versions_with(dataset: str, field: str, *, until: int | None = None) -> QuerySet[LogEntry]:
+    """Versions whose content has a value of a field; up to a position, or all of them."""
+    # A quote inside a text is escaped: this one opens the name of a field.
+    found = LogEntry.objects.filter(dataset=dataset, payload__contains=f'"{field}":')
+    return found if until is None else found.filter(position__lte=until)
+
+
+def entries(after: int, until: int, *, dataset: str = "") -> Iterator[pa.Table]:
+    """Entries with `after < position <= until`, in order, as tables with `COLUMNS`.
+
+    All of them, or those of one dataset.
+    """
     table = LogEntry._meta.db_table  # noqa: SLF001 - Django's own
     where = f"FROM {table} WHERE position > {after:d} AND position <= {until:d}"
+    if dataset:
+        where = f"{where} AND dataset = {literal(dataset)}"
     query = f"SELECT {', '.join(_selected())} {where} ORDER BY position"
     yield from tables(query, COLUMNS, in_bulk=until - after > BULK and _more_than(BULK, where))
 

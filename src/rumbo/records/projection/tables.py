@@ -21,6 +21,14 @@ TYPES = {
     FieldKind.INSTANT: "TIMESTAMP",
     FieldKind.YES_NO: "BOOLEAN",
 }
+# What is known of each version, before its fields.
+VERSION = {
+    "_position_from": "BIGINT",
+    "_position_to": "BIGINT",
+    "_key": "VARCHAR",
+    "_source_version": "BIGINT",
+    "_observed_at": "TIMESTAMP",
+}
 STATE = """CREATE TABLE IF NOT EXISTS _projection (log_identity VARCHAR, schema_digest VARCHAR,
     engine VARCHAR, applied_position BIGINT, applied_mark VARCHAR, roster_version BIGINT)"""
 ROSTER = {
@@ -49,18 +57,22 @@ def literal(text: str) -> str:
 
 def dataset_table(dataset: Dataset) -> str:
     """The statement that creates a dataset's table: every version of every record."""
-    fields = (f"{quoted(each.column)} {TYPES[each.kind]}" for each in dataset.fields)
-    columns = ", ".join(
-        (
-            "_position_from BIGINT",
-            "_position_to BIGINT",
-            "_key VARCHAR",
-            "_source_version BIGINT",
-            "_observed_at TIMESTAMP",
-            *fields,
-        )
-    )
-    return f"CREATE TABLE {quoted(dataset.table)} ({columns})"
+    columns = (f"{quoted(name)} {kind}" for name, kind in columns_of(dataset).items())
+    return f"CREATE TABLE {quoted(dataset.table)} ({', '.join(columns)})"
+
+
+def columns_of(dataset: Dataset) -> dict[str, str]:
+    """The columns of a dataset's table with their types, in order."""
+    return VERSION | {each.column: TYPES[each.kind] for each in dataset.fields}
+
+
+def listed(columns: str) -> dict[str, str]:
+    """Columns as a statement lists them, by name with their types.
+
+    >>> listed("person VARCHAR, hours DECIMAL(18,6)")
+    {'person': 'VARCHAR', 'hours': 'DECIMAL(18,6)'}
+    """
+    return dict(each.split(" ", 1) for each in columns.split(", "))
 
 
 def all_tables(datasets: Iterable[Dataset]) -> Iterator[str]:
@@ -72,7 +84,7 @@ def all_tables(datasets: Iterable[Dataset]) -> Iterator[str]:
 
 
 def schema_digest(datasets: Iterable[Dataset]) -> str:
-    """What the tables look like; another digest means that the projection is built again."""
+    """What the tables look like; with another digest they are brought to it (layout.py)."""
     return hashlib.sha256("\n".join(all_tables(datasets)).encode()).hexdigest()
 
 
@@ -84,8 +96,9 @@ def payload_shape(dataset: Dataset) -> str:
 def insert_versions(dataset: Dataset) -> str:
     """Add the batch `incoming` to a dataset; a version replaced inside it enters closed."""
     fields = "".join(f", _record.{quoted(each.id)}" for each in dataset.fields)
+    columns = ", ".join(map(quoted, columns_of(dataset)))
     return f"""
-        INSERT INTO {quoted(dataset.table)}
+        INSERT INTO {quoted(dataset.table)} ({columns})
         SELECT _entry.position, _later.position, _entry.key, _entry.source_version,
                CAST(_entry.observed_at AS TIMESTAMP){fields}
         FROM (SELECT *, from_json(payload, {literal(payload_shape(dataset))}) AS _record
