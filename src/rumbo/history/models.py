@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from rumbo.history.positions import PositionField
+
 
 class Head(models.Model):
     """The one row whose lock orders everything that can be asked as of a moment."""
@@ -23,7 +25,7 @@ class Head(models.Model):
 class Moment(models.Model):
     """When positions became known: on the organisation's clock, and in real time."""
 
-    last_position = models.BigIntegerField(primary_key=True)
+    last_position = PositionField(primary_key=True)
     first_position = models.BigIntegerField()
     at = models.DateTimeField(db_index=True)
     real_at = models.DateTimeField(db_default=Now())
@@ -36,7 +38,7 @@ class Moment(models.Model):
 class Entry(models.Model):
     """Who did what, when, what was, what is, and why; never updated, never deleted."""
 
-    position = models.BigIntegerField(primary_key=True)
+    position = PositionField(primary_key=True)
     by = models.CharField(max_length=120)
     at = models.DateTimeField()
     verb = models.CharField(max_length=60)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from rumbo.history.positions import PositionField
+
 
 class DatasetVersion(models.Model):
     """A declared dataset, as its document said from a position on."""
@@ -50,7 +52,7 @@ class LogEntry(models.Model):
     was entered by hand over a source version: 0 is what the source itself said.
     """
 
-    position = models.BigIntegerField(primary_key=True)
+    position = PositionField(primary_key=True)
     supersedes_position = models.BigIntegerField(null=True)
     dataset = models.CharField(max_length=60)
     key = models.CharField(max_length=200)

@@ -25,7 +25,7 @@ from rumbo.records.rules.values import Fault
 from rumbo.vault.subjects import keys_for
 
 MEMORY = "256MB"
-CHUNKS_SORTED = 12
+CHUNKS_SORTED = 24
 # The identity, in a preview, of somebody whom the source has not spoken of before.
 UNSEEN = "?"
 TABLES = """
