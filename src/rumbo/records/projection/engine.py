@@ -98,12 +98,13 @@ class Engine:
         state = apply.state_of(cursor)
         if state is not None and apply.holds_erased(state):
             raise Outdated
-        if state is None or not _still_true(cursor, state, head_position=wanted):
+        if state is None or not _still_true(state, head_position=wanted):
             layout.create(cursor, declared.values(), digest=digest)
             state = apply.state_of(cursor)
         elif state.schema_digest != digest:
             with _rolled_back_on_fault(cursor):
                 layout.follow(cursor, declared, state=state, digest=digest)
+            state = apply.state_of(cursor)
         if state is not None:
             self._slot.say(state.log_identity)
         if state is not None and state.applied_position != wanted:
@@ -139,13 +140,10 @@ class Engine:
             return _open(self._slot.file)
 
 
-def _still_true(
-    cursor: duckdb.DuckDBPyConnection, state: apply.State, *, head_position: int
-) -> bool:
-    """Whether a file was made of this log by this version, and is not ahead of it."""
+def _still_true(state: apply.State, *, head_position: int) -> bool:
+    """Whether a file was made of this log by this engine, and is not ahead of it."""
     return (
         state.log_identity == apply.log_identity()
-        and layout.knows_people_as_declared(cursor)
         and state.engine == duckdb.__version__
         and state.applied_position <= head_position
         and (

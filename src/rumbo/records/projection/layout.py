@@ -40,12 +40,6 @@ def create(
     cursor.execute("COMMIT")
 
 
-def knows_people_as_declared(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the tables of people are laid out as this version has them."""
-    held = _held(cursor)
-    return all(held.get(name) == listed(columns) for name, columns in ROSTER.items())
-
-
 def follow(
     cursor: duckdb.DuckDBPyConnection,
     datasets: Mapping[str, Dataset],
@@ -55,9 +49,13 @@ def follow(
 ) -> None:
     """Bring the tables of datasets to what is declared; they and the digest commit together.
 
-    Until then everything stands as it was, for whoever reads beside it.
+    Until then everything stands as it was, for whoever reads beside it. When another version
+    laid out the tables of people, everything is laid out anew.
     """
     held = _held(cursor)
+    if any(held.get(name) != listed(columns) for name, columns in ROSTER.items()):
+        create(cursor, datasets.values(), digest=digest)
+        return
     cursor.execute("BEGIN")
     for each in datasets.values():
         _bring(cursor, each, held.get(each.table), until=state.applied_position)
