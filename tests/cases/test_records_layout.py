@@ -102,3 +102,14 @@ def test_whichever_way_the_tables_came_about_they_hold_the_same() -> None:
     own.renew(own.generation)
     assert everything("deals", *columns) == step_by_step
     assert len(step_by_step) == 3
+
+
+def test_people_laid_out_by_another_version_mean_everything_anew() -> None:
+    declare("deals", "deal", "value")
+    bring("deals", "D1", value=100)
+    marked("deals")
+    with engines.engine().cursor() as cursor:
+        cursor.execute("ALTER TABLE roster_team DROP COLUMN level")
+    declare("visits", "deal", "stage")
+    assert keys("deals") == ["D1"]
+    assert list(projection.read("SELECT level FROM roster_team")) == []
