@@ -16,7 +16,6 @@ import hashlib
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from benchmarks._memory import peak_of
 from tools.postgresql import private_cluster
 
 AT = datetime(2026, 4, 10, 9, tzinfo=UTC)
@@ -181,7 +181,7 @@ def worker(path: Path) -> None:
         "import": timed(bring),
         "project": timed(projection.position),
     }
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    peak = peak_of()
     seconds["again"] = timed(bring)
     first, again = results
     counts = {"new": first.new, "rejected": first.rejected_count, "again": again.new}

@@ -24,6 +24,7 @@ from pathlib import Path
 import httpx
 import psycopg
 
+from benchmarks._memory import peak_of
 from benchmarks._programs import request, send
 from rumbo.cli.serve import web_command
 from tools.postgresql import private_cluster
@@ -137,13 +138,6 @@ def inserter(url: str) -> Callable[[list[bytes]], None]:
     return send
 
 
-def memory_of(process: subprocess.Popen[bytes]) -> int:
-    """The most memory that a process has held, in MiB."""
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(peak.split()[1]) // 1024
-
-
 def measure(events: int, postgresql: str, database: str) -> None:
     """One database: single events, then batches, beside the peer's inserts."""
     singles = [json.dumps(event(number, "one")).encode() for number in range(events)]
@@ -186,7 +180,7 @@ def measure(events: int, postgresql: str, database: str) -> None:
             print(f"  peer: an insert committed each {peer:10.0f}")
             print(line("one by one", single, peer))
             print(line(f"in batches of {IN_BATCH}", batch, peer))
-            print(f"  memory of the server           {memory_of(process):10d} MiB")
+            print(f"  memory of the server           {peak_of(process.pid):10d} MiB")
 
 
 def line(what: str, measured: Measured, peer: float) -> str:

@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from benchmarks._memory import peak_of
+
 if TYPE_CHECKING:
     from rumbo.kernel.calendar import Period
 
@@ -33,7 +34,6 @@ FIRST = date(2026, 1, 1)
 DAYS = 90
 LATE = 40
 BANDS = ((0, 400), (10_000_000, 600), (20_000_000, 900))  # minor units, hundredths of a percent
-MEGABYTE = 1024
 Deal = tuple[str, str, date, int]
 
 ORGANISATION = """
@@ -178,7 +178,7 @@ def settle(home: Path) -> dict[str, float | int | str]:
         "sellers", period=period, by=System("benchmark"), at=AT, progress=told
     )
     seconds = time.perf_counter() - began
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTE
+    used = peak_of()
     late = late_deals(period)
     steps = [round(b - a, 2) for a, b in zip(marks, [*marks[1:], began + seconds], strict=True)]
     return {

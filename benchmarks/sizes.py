@@ -12,7 +12,6 @@ import argparse
 import json
 import math
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -24,12 +23,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks._deals import AT, prepare, set_up, write_file
+from benchmarks._memory import peak_of
 
 SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
 PEOPLE = 2_000
 TIMES = 5
 GOAL = 1.05
-KIBIBYTES = 1024
 Cost = dict[str, float]
 
 
@@ -80,7 +79,7 @@ def _cost(size: int) -> Cost:
             "import, s": _seconds(lambda: _import(file)),
             "by person, s": statistics.median(_asked(number) for number in range(TIMES)),
             "rebuild, s": _seconds(lambda: _rebuild(home)),
-            "MiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES,
+            "MiB": peak_of(),
         }
 
 

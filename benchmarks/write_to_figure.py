@@ -12,7 +12,6 @@ Then a process of its own opens the installation: with its projection, and witho
 import argparse
 import contextlib
 import os
-import resource
 import shutil
 import sqlite3
 import statistics
@@ -29,6 +28,7 @@ from pathlib import Path
 import duckdb
 
 from benchmarks._deals import AT, FIRST, prepare, set_up
+from benchmarks._memory import peak_of
 
 PEOPLE = 2_000
 READERS = 4
@@ -36,7 +36,6 @@ PAUSE = 0.1
 WRITES = 150
 YEAR = ("2026-01-01", "2027-01-01")
 LIMIT = 300.0  # milliseconds in which a record has to be on its way to an open page
-KIBIBYTES = 1024
 
 Times = list[float]
 
@@ -67,7 +66,7 @@ def _writes(home: Path, deals: int) -> bool:
     _print("row to SQLite, DuckDB and its sum", bare)
     _print("record to its figure", ours)
     print(f"ratio of the medians {statistics.median(ours) / statistics.median(bare):.2f}")
-    print(f"peak memory of this process {_peak():,} MiB")
+    print(f"peak memory of this process {peak_of():,} MiB")
     return _p95(ours) > LIMIT
 
 
@@ -195,11 +194,7 @@ def _opened(home: Path) -> None:
     began = time.perf_counter()
     set_up(home)
     _revenue("s1")
-    print(f"{time.perf_counter() - began:8.2f} {_peak():8,}")
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIBIBYTES
+    print(f"{time.perf_counter() - began:8.2f} {peak_of():8,}")
 
 
 def _p95(taken: Times) -> float:
