@@ -202,7 +202,7 @@ def steps_of(response: Answer) -> str:
 def work() -> None:
     """Do what a worker would: every import that was asked for."""
     for message in waiting_messages():
-        import_upload.take_in(str(message.arguments["upload"]), at=NOW)
+        import_upload.take_in(str(message.arguments["upload"]), clock=lambda: NOW)
 
 
 def kept_uploads() -> list[str]:

@@ -137,6 +137,7 @@ def _allowed(
 
 def _import(file: Path, mapping: "Mapping", *, session: Session, allowed: int) -> "Imported":
     from rumbo.flows.import_file import import_file  # noqa: PLC0415
+    from rumbo.people import clock  # noqa: PLC0415
 
     with progress(words.text("Importing", "Importando")) as told:
         return import_file(
@@ -144,6 +145,7 @@ def _import(file: Path, mapping: "Mapping", *, session: Session, allowed: int) -
             mapping=mapping,
             by=session.viewer.actor,
             at=session.now,
+            clock=clock.now,
             delete_at_most=allowed,
             progress=told,
         )

@@ -45,7 +45,7 @@ def read(key: str, asked: Asked, *, clock: Clock) -> RunView:
     with alone(key):
         run = operations.begin(row, asked)
         try:
-            outcome = _read(row, asked)
+            outcome = _read(row, asked, clock)
         except Refused as refused:
             operations.fail(run, refused.problems, real=clock())
         except Exception:
@@ -62,7 +62,7 @@ def in_its_zone(source: Source) -> Source:
     return replace(source, time_zone=source.time_zone or organisation().time_zone)
 
 
-def _read(row: SourceRow, asked: Asked) -> Outcome:
+def _read(row: SourceRow, asked: Asked, clock: Clock) -> Outcome:
     source = in_its_zone(read_source(row.document, file=row.key))
     where = session.at(address_of(row))
     since = _since(source, "" if asked.is_full else row.cursor)
@@ -74,7 +74,8 @@ def _read(row: SourceRow, asked: Asked) -> Outcome:
         with staged(table, mapping_of(source), identify=identify) as ready:
             _refuse_changed(source, row, table)
             gone = missing(source, opened) if reconciles else Missing()
-            return _bring(source, row, asked, read=Rows(table, ready, gone))
+            read = Rows(table, ready, gone)
+            return _bring(source, row, asked, read=read, clock=_going_on(asked, clock))
 
 
 def _since(source: Source, reached: str) -> Mark | None:
@@ -142,13 +143,22 @@ class Rows:
     gone: Missing
 
 
-def _bring(source: Source, row: SourceRow, asked: Asked, *, read: Rows) -> Outcome:
+def _going_on(asked: Asked, clock: Clock) -> Clock:
+    """The organisation's clock while a reading goes on, by how much real time has passed."""
+    return lambda: asked.at + (clock() - asked.real)
+
+
+def _bring(
+    source: Source, row: SourceRow, asked: Asked, *, read: Rows, clock: Clock
+) -> Outcome:
     table, ready, gone = read.table, read.ready, read.gone
     mark = _mark(ready.rejections)
     brought = _brought_before(row, mark)
     if ready.counts.new + ready.counts.changed or brought is None:
         named = Brought(source.key, 0, f"source:{source.key}")
-        brought = bring(ready, named, by=asked.by, at=asked.at).id if _has_news(ready) else None
+        brought = None
+        if _has_news(ready):
+            brought = bring(ready, named, by=asked.by, at=asked.at, clock=clock).id
     problems = gone.problems(source, confirmed=asked.may_delete)
     deleted = 0 if problems else _delete(source, gone, asked)
     reached = str(table.reached or "") or row.cursor

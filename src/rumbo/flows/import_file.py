@@ -14,6 +14,7 @@ from rumbo.records.datasets import mapping as remembered
 from rumbo.records.datasets import mappings
 from rumbo.records.documents import mapping_text, read_mapping
 from rumbo.records.importing import Detected, Imported, Preview
+from rumbo.records.importing.values import Clock
 from rumbo.records.operations import remember_mapping
 from rumbo.records.rules.fitting import Fit, fits
 from rumbo.records.rules.mapping import Mapping
@@ -23,12 +24,13 @@ def no_progress(_done: int, _of: int) -> None:
     """Told to nobody."""
 
 
-def import_file(
+def import_file(  # noqa: PLR0913 - as `importing.run` has it
     path: Path,
     *,
     mapping: Mapping | str,
     by: Actor,
     at: datetime,
+    clock: Clock | None = None,
     delete_at_most: int = 0,
     progress: Callable[[int, int], None] = no_progress,
 ) -> Imported:
@@ -39,7 +41,13 @@ def import_file(
     """
     _refuse_absent(path)
     return importing.run(
-        path, mapping, by=by, at=at, delete_at_most=delete_at_most, progress=progress
+        path,
+        mapping,
+        by=by,
+        at=at,
+        clock=clock,
+        delete_at_most=delete_at_most,
+        progress=progress,
     )
 
 

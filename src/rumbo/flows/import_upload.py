@@ -14,6 +14,7 @@ from rumbo.outbox.operations import enqueue, signal
 from rumbo.people.values import Viewer
 from rumbo.records import importing
 from rumbo.records.documents import read_mapping
+from rumbo.records.importing.values import Clock
 from rumbo.records.operations import remember_mapping
 
 WORKFLOW = "import-file"
@@ -41,7 +42,7 @@ def ask(token: str, *, viewer: Viewer, at: datetime, delete_at_most: int = 0) ->
     return upload
 
 
-def take_in(token: str, *, at: datetime) -> None:
+def take_in(token: str, *, clock: Clock) -> None:
     """Import an upload and write down what came of it; once it has ended, nothing is done.
 
     Whatever a kill left half-done is finished by the next call: rows taken in are the same.
@@ -50,7 +51,7 @@ def take_in(token: str, *, at: datetime) -> None:
     if uploads.progress(upload).has_ended:
         return
     try:
-        outcome = _imported(upload, at=at)
+        outcome = _imported(upload, clock=clock)
     except Refused as refused:
         outcome = {"problems": _plain(refused.problems)}
     except Exception:
@@ -60,13 +61,14 @@ def take_in(token: str, *, at: datetime) -> None:
     upload.path.unlink(missing_ok=True)
 
 
-def _imported(upload: Upload, *, at: datetime) -> dict[str, object]:
+def _imported(upload: Upload, *, clock: Clock) -> dict[str, object]:
     mapping = read_mapping(uploads.mapping_text(upload), file=upload.name)
     done = importing.run(
         upload.path,
         mapping,
         by=upload.by,
-        at=at,
+        at=clock(),
+        clock=clock,
         delete_at_most=_allowed(upload),
         progress=_told(upload),
     )

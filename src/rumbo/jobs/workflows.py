@@ -34,7 +34,7 @@ def import_uploaded(facts: dict[str, str]) -> None:
 @DBOS.step(name="take-in")
 def take_in(facts: dict[str, str]) -> None:
     """The rows that were taken in before a kill are the same the second time."""
-    _connected(lambda: import_upload.take_in(facts["upload"], at=clock.now()))
+    _connected(lambda: import_upload.take_in(facts["upload"], clock=clock.now))
 
 
 @DBOS.workflow(name="settle-plan")

@@ -14,7 +14,7 @@ from rumbo.records.importing.files import Reading, TableFile, open_file
 from rumbo.records.importing.journal import Brought
 from rumbo.records.importing.staged import chosen, staged_file
 from rumbo.records.importing.tables import Staged, append, declared_dataset, meeting, untold
-from rumbo.records.importing.values import Imported, Inspection, Progress
+from rumbo.records.importing.values import Clock, Imported, Inspection, Progress
 from rumbo.records.log import Entry
 from rumbo.records.rules.mapping import Mapping, suggested
 from rumbo.records.rules.rows import RejectedRow
@@ -57,16 +57,19 @@ def _rows(file: TableFile) -> Iterator[tuple[str, ...]]:
         yield from zip(*([each or "" for each in column] for column in columns), strict=True)
 
 
-def run(
+def run(  # noqa: PLR0913 - what is brought, by whom and when, and what is told meanwhile
     path: Path,
     mapping: Mapping | str,
     *,
     by: Actor,
     at: datetime,
+    clock: Clock | None = None,
     delete_at_most: int = 0,
     progress: Progress = untold,
 ) -> Imported:
     """Bring a file in, in chunks that each commit; after a crash, the same call goes on.
+
+    `at` is when it began; each chunk is known from what `clock` says as it is committed.
 
     With `delete_at_most`, the records of the same source that the file does not have are
     deleted, at most so many. Raises Refused when the file as a whole is wrong, or when more
@@ -78,23 +81,30 @@ def run(
         _refuse_deletions(ready, delete_at_most)
         brought = Brought(path.name, path.stat().st_size, _digest(path))
         return bring(
-            ready, brought, by=by, at=at, delete_at_most=delete_at_most, progress=progress
+            ready,
+            brought,
+            by=by,
+            at=at,
+            clock=clock,
+            delete_at_most=delete_at_most,
+            progress=progress,
         )
 
 
-def bring(
+def bring(  # noqa: PLR0913 - as `run` has it
     ready: Staged,
     brought: Brought,
     *,
     by: Actor,
     at: datetime,
+    clock: Clock | None = None,
     delete_at_most: int = 0,
     progress: Progress = untold,
 ) -> Imported:
     """Append what was staged, and note who brought it and what came of it."""
     missing = ready.staging.missing(ready.mapping.source)
     own = journal.begin(brought, ready.mapping, by=by, at=at)
-    appending = append(ready, by=by, at=at, progress=progress)
+    appending = append(ready, by=by, clock=clock or (lambda: at), progress=progress)
     deleted = appending.delete(missing[:delete_at_most])
     imported = Imported(
         id=own,

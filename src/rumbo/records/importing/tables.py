@@ -15,7 +15,7 @@ from rumbo.records.importing.blocks import Block, Wanted
 from rumbo.records.importing.checking import Plan
 from rumbo.records.importing.sealing import SubjectKeys
 from rumbo.records.importing.staging import Counts, Identify, Staging
-from rumbo.records.importing.values import Progress, Rejections
+from rumbo.records.importing.values import Clock, Progress, Rejections
 from rumbo.records.log import many_appends
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.mapping import Mapping, problems_of, problems_with_header
@@ -93,10 +93,10 @@ def _hidden(row: RejectedRow) -> RejectedRow:
     return replace(row, value=HIDDEN, problem=replace(row.problem, facts=facts))
 
 
-def append(ready: Staged, *, by: Actor, at: datetime, progress: Progress = untold) -> Appending:
-    """Append chunk by chunk, each committed."""
+def append(ready: Staged, *, by: Actor, clock: Clock, progress: Progress = untold) -> Appending:
+    """Append chunk by chunk, each committed and known from then on."""
     total = ready.counts.new + ready.counts.changed
-    appending = Appending(ready.staging, ready.mapping, by=by, at=at)
+    appending = Appending(ready.staging, ready.mapping, by=by, clock=clock)
     with many_appends():
         for chunk in ready.staging.chunks(ROWS_PER_CHUNK):
             appending.append(chunk)

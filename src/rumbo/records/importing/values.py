@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from rumbo.kernel.money import Money
 from rumbo.records.importing.files import Kind
@@ -13,6 +14,8 @@ from rumbo.records.rules.rows import RejectedRow
 # More than a person reads; the count goes on.
 MOST_LISTED = 10_000
 Progress = Callable[[int, int], None]
+# What the organisation's clock says, asked again for each part that is committed.
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
