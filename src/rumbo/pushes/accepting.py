@@ -15,6 +15,7 @@ from rumbo.kernel.problems import Place, Problem
 from rumbo.people.identities import identities_for
 from rumbo.pushes import deliveries, keys
 from rumbo.pushes.deliveries import Known
+from rumbo.pushes.digests import is_of, keyed
 from rumbo.pushes.rules.event import Event, Unreadable
 from rumbo.pushes.rules.fields import Form, form_of, matched, people_in, read_fields
 from rumbo.pushes.rules.verdict import Outcome, Verdict, conflict, outcome_of, refused
@@ -127,7 +128,7 @@ def _told_before(judging: _Judging, event: Event | Unreadable) -> Outcome | None
     held = judging.known.get(event.id)
     if held is None:
         return None
-    if held.digest != event.digest:
+    if not is_of(held.digest, event.digest):
         return conflict(event)
     return None if held.outcome.verdict is Verdict.REFUSED else held.outcome
 
@@ -157,11 +158,23 @@ def _entry(event: Event, read: _Read, people: Mapping[str, str]) -> Entry:
 
 
 def _keep(judging: _Judging) -> None:
-    told = [
-        (judging.reads[number].event.digest, judging.outcomes[number])
-        for number in judging.first.values()
-    ]
+    told = []
+    for number in judging.first.values():
+        outcome = judging.outcomes[number]
+        told.append((_kept_digest(judging.reads[number], outcome), outcome))
     deliveries.keep(told, program=judging.program, known=judging.known, at=judging.at)
+
+
+def _kept_digest(read: _Read, outcome: Outcome) -> str:
+    """Plain only where every member is known not to be personal.
+
+    What is refused may name a dataset or a field that is personal once it is spelled right, or
+    declared.
+    """
+    is_open = read.dataset is not None and not read.dataset.personal
+    if is_open and outcome.verdict is not Verdict.REFUSED:
+        return read.event.digest
+    return keyed(read.event.digest)
 
 
 def _readings(parcels: Sequence[Parcel]) -> list[list[_Read]]:
