@@ -22,11 +22,18 @@ if TYPE_CHECKING:
     metavar="DATASET/KEY",
     help="What is personal in one record, such as a contact, and not a person.",
 )
+@click.option("--reason", default="", help="Why a record is erased; the history keeps it.")
 @click.option("--yes", is_flag=True, help="Do it; without this it only tells.")
 @click.option("--again", is_flag=True, help="Erase again whom a restored backup brought back.")
 @json_option
 def command(
-    person: str | None, *, record: str | None, yes: bool, again: bool, as_json: bool
+    person: str | None,
+    *,
+    record: str | None,
+    reason: str,
+    yes: bool,
+    again: bool,
+    as_json: bool,
 ) -> None:
     """Destroy the personal data of PERSON (a key): names, addresses, spellings, sign-in, notes.
 
@@ -41,7 +48,7 @@ def command(
     if again:
         _again(session, output)
     elif record:
-        _erase_record(*_named(record), yes=yes, session=session, output=output)
+        _erase_record(*_named(record), reason=reason, yes=yes, session=session, output=output)
     else:
         _erase_person(person or "", yes=yes, session=session, output=output)
 
@@ -62,7 +69,7 @@ def _named(record: str) -> tuple[str, str]:
 
 
 def _erase_record(
-    dataset: str, key: str, *, yes: bool, session: Session, output: Output
+    dataset: str, key: str, *, reason: str, yes: bool, session: Session, output: Output
 ) -> None:
     from rumbo.flows import erase_record  # noqa: PLC0415
     from rumbo.people.access import NotVisible  # noqa: PLC0415
@@ -73,7 +80,7 @@ def _erase_record(
         facts = {"dataset": dataset, "key": key}
         raise Refused(Problem("cli.erase.record", facts=facts)) from error
     finished = yes and erase_record.erase_record(
-        dataset, key, viewer=session.viewer, at=session.now
+        dataset, key, viewer=session.viewer, at=session.now, reason=reason
     )
     if output.as_json:
         output.document(

@@ -14,12 +14,14 @@ from rumbo.people import queries as people
 from rumbo.people.access import NotVisible
 from rumbo.people.identities import identity_of
 from rumbo.people.rules.roles import Right
+from rumbo.people.rules.spellings import repeats, spellings
 from rumbo.people.values import Viewer
 from rumbo.records import by_hand, histories
 from rumbo.records.by_hand import Overtaken
 from rumbo.records.datasets import UnknownDataset, dataset
 from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.entering import PICKED, Entered, Manner, entered
+from rumbo.records.rules.personal import orphaned
 from rumbo.records.rules.values import Value
 from rumbo.records.values import Standing
 
@@ -75,7 +77,8 @@ def add(dataset_key: str, texts: Texts, *, editor: Editor) -> str:
     declared = editable(dataset_key, viewer=editor.viewer)
     values = _values(entered(declared, texts, manner=editor.manner), declared, editor)
     key = str(values[declared.key_field])
-    _write(dataset_key, key, values, seen=0, editor=editor)
+    _refuse_telling(declared, values, editor=editor)
+    _write(declared, key, values, seen=0, editor=editor)
     return key
 
 
@@ -89,14 +92,16 @@ def correct(
     """
     base = standing(dataset_key, key, viewer=editor.viewer, position=seen)
     found = entered(base.dataset, texts, manner=editor.manner, kept=base.kept)
-    values = _values(found, base.dataset, editor)
-    return _write(dataset_key, key, values, seen=seen, editor=editor)
+    values = orphaned(base.dataset, base.kept, _values(found, base.dataset, editor))
+    _refuse_telling(base.dataset, base.kept, values, editor=editor)
+    return _write(base.dataset, key, values, seen=seen, editor=editor)
 
 
 @transaction.atomic
 def delete(dataset_key: str, key: str, *, seen: int, editor: Editor) -> None:
     """Delete a record; raises Refused without a reason, NotVisible and Overtaken."""
-    standing(dataset_key, key, viewer=editor.viewer)
+    held = standing(dataset_key, key, viewer=editor.viewer)
+    _refuse_telling(held.dataset, held.kept, editor=editor)
     by_hand.delete(
         dataset_key, key, seen=seen, reason=editor.reason, by=editor.viewer.actor, at=editor.at
     )
@@ -108,14 +113,23 @@ def restore(dataset_key: str, key: str, *, seen: int, editor: Editor) -> None:
     held = standing(dataset_key, key, viewer=editor.viewer)
     if not held.is_deleted:
         raise Overtaken(key)
-    _write(dataset_key, key, held.kept, seen=seen, editor=editor)
+    _refuse_telling(held.dataset, held.kept, editor=editor)
+    _write(held.dataset, key, held.kept, seen=seen, editor=editor)
+
+
+def _refuse_telling(declared: Dataset, *said: Mapping[str, Value], editor: Editor) -> None:
+    """A reason stays in the history for ever: it may not repeat what can be erased."""
+    texts = [each.id for each in declared.personal if each.kind is FieldKind.TEXT]
+    values = (str(each[name]) for each in said for name in texts if each.get(name))
+    if repeats(editor.reason, spellings(values)):
+        raise Refused(Problem("record.reason-repeats"))
 
 
 def _write(
-    dataset_key: str, key: str, values: Mapping[str, Value], *, seen: int, editor: Editor
+    declared: Dataset, key: str, values: Mapping[str, Value], *, seen: int, editor: Editor
 ) -> int | None:
     return by_hand.write(
-        dataset_key,
+        declared,
         key,
         values,
         seen=seen,

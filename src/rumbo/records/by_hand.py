@@ -16,8 +16,9 @@ from rumbo.kernel.problems import Problem, Refused
 from rumbo.people.identities import HAND
 from rumbo.records.log import append
 from rumbo.records.models import LogEntry
-from rumbo.records.rules.payload import DELETE, Entry, deletion, entry
-from rumbo.records.rules.personal import carried
+from rumbo.records.personal import sealed_entry
+from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.payload import DELETE, Entry, deletion
 from rumbo.records.rules.values import Value
 
 LONGEST_REASON = 500
@@ -33,7 +34,7 @@ def thing_of(dataset: str, key: str) -> str:
 
 
 def write(  # noqa: PLR0913 - a correction is all of these
-    dataset: str,
+    dataset: Dataset,
     key: str,
     values: Mapping[str, Value],
     *,
@@ -44,13 +45,11 @@ def write(  # noqa: PLR0913 - a correction is all of these
 ) -> int | None:
     """Write the values of a record, new or not, over the version at position `seen` (0: none).
 
-    Its position, or None when it already says so. Raises Overtaken, and Refused without a
-    reason.
+    Personal ones are sealed on their way in. Its position, or None when it already says so.
+    Raises Overtaken, and Refused without a reason.
     """
-    # What is personal is not corrected by hand, and not lost by it either.
-    held = _current(entry(dataset, key, {}))
-    kept = {**carried(held.payload if held else ""), **values}
-    return _write(entry(dataset, key, kept), seen=seen, reason=reason, by=by, at=at)
+    version = sealed_entry(dataset, key, values)
+    return _write(version, seen=seen, reason=reason, by=by, at=at)
 
 
 def delete(
@@ -62,7 +61,7 @@ def delete(
 
 @transaction.atomic
 def _write(version: Entry, *, seen: int, reason: str, by: Actor, at: datetime) -> int | None:
-    _refuse_reason(reason)
+    refuse_reason(reason)
     lock()
     held = _current(version)
     if (held.position if held else 0) != seen:
@@ -96,7 +95,8 @@ def _verb(version: Entry, held: LogEntry | None) -> str:
     return "record.restored" if held.kind == DELETE else "record.corrected"
 
 
-def _refuse_reason(reason: str) -> None:
+def refuse_reason(reason: str) -> None:
+    """Raise Refused for a reason that is missing or too long."""
     if not reason.strip():
         raise Refused(Problem("record.reason"))
     if len(reason) > LONGEST_REASON:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rumbo.history.queries import entries, known_each
 from rumbo.people.identities import HAND
@@ -10,10 +11,10 @@ from rumbo.people.values import Visible
 from rumbo.records.by_hand import thing_of
 from rumbo.records.datasets import dataset
 from rumbo.records.models import Import, LogEntry
-from rumbo.records.personal import are_erased, opened
+from rumbo.records.personal import are_erased, kept_in, opened
 from rumbo.records.queries import may_see
 from rumbo.records.rules.dataset import Dataset, FieldKind
-from rumbo.records.rules.payload import DELETE, UPSERT, read_payload
+from rumbo.records.rules.payload import DELETE, NOTHING, UPSERT, read_payload
 from rumbo.records.values import Brought, RecordHistory, Standing, Version
 
 HIGHEST_FIRST = ("-source_version", "-correction")
@@ -65,10 +66,13 @@ def _rows(
 def _standing(declared: Dataset, rows: list[LogEntry]) -> Standing:
     """The first of the rows, with the values of the first that has any."""
     current = rows[0]
-    payload = next((each.payload for each in rows if each.kind == UPSERT), "{}")
-    return Standing(
-        declared, current.key, current.position, current.kind == DELETE, json.loads(payload)
-    )
+    payload = next((each.payload for each in rows if each.kind == UPSERT), NOTHING)
+    found = Standing(declared, current.key, current.position, current.kind == DELETE, {})
+    kept = kept_in(declared, current.key, payload)
+    if kept is not None:
+        return replace(found, kept=kept)
+    open_only = replace(declared, personal=())
+    return replace(found, dataset=open_only, kept=json.loads(payload), is_erased=True)
 
 
 def _versions(declared: Dataset, rows: list[LogEntry]) -> Iterable[Version]:
@@ -101,7 +105,9 @@ def _reasons(rows: list[LogEntry]) -> dict[int, str]:
     if not any(row.correction for row in rows):
         return {}
     told = entries(about=thing_of(rows[0].dataset, rows[0].key))
-    return {int(str(each.after["position"])): each.reason for each in told if each.after}
+    # An erasure is told of the record too, and made no version.
+    made = [(each.after, each.reason) for each in told if each.after]
+    return {int(str(after["position"])): why for after, why in made if "position" in after}
 
 
 def _imports(rows: list[LogEntry]) -> list[Import]:

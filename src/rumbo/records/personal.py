@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rumbo.records.rules.dataset import Dataset
-from rumbo.records.rules.payload import Entry, Shown, entry, read_payload
+from rumbo.records.rules.payload import NOTHING, Entry, Shown, entry, read_payload
 from rumbo.records.rules.personal import (
     ERASED,
     SEALED,
@@ -52,6 +52,25 @@ def opened(dataset: Dataset, payloads: Mapping[str, str]) -> dict[str, dict[str,
             content = unseal(sealed, key=own, place=place_of(dataset, key))
             found[key] = read_payload(apart, content or "{}")
     return found
+
+
+def kept_in(dataset: Dataset, key: str, payload: str) -> dict[str, Value] | None:
+    """Every value of a payload in the form of the log, the personal ones opened.
+
+    None when their subject was erased, so that they can neither be read nor be written.
+    """
+    values: dict[str, Value] = json.loads(payload)
+    if not dataset.personal:
+        return values
+    subject = _subject(dataset, key, payload)
+    own = keys_of([subject]).get(subject, b"")
+    if own is None:
+        return None
+    sealed = sealed_in(payload)
+    if own and sealed:
+        del values[SEALED]
+        values |= json.loads(unseal(sealed, key=own, place=place_of(dataset, key)) or NOTHING)
+    return values
 
 
 def are_erased(dataset: Dataset, key: str, payload: str) -> bool:

@@ -87,7 +87,8 @@ class Standing:
     """A record as it stands at its current version: what an editor looks at.
 
     `kept` are the values in the form of the log (`rules.values`), those of fields that are not
-    declared too; of a deleted record those that it had last.
+    declared too; of a deleted record those that it had last. Personal ones are opened. Where
+    their subject was erased, they stay sealed and `dataset` is without personal fields.
     """
 
     dataset: Dataset
@@ -95,6 +96,7 @@ class Standing:
     position: int
     is_deleted: bool
     kept: Mapping[str, Value]
+    is_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

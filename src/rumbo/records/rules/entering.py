@@ -4,7 +4,7 @@ What a person left as the form showed it stays exactly as it was kept, to the mi
 """
 
 from collections.abc import Mapping as Mapped
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -100,7 +100,7 @@ def entered(
     form = _Form(dataset, texts, manner, kept)
     values: dict[str, Value] = dict(kept)
     problems: dict[str, Problem] = {}
-    for each in dataset.fields:
+    for each in dataset.writable:
         found = form.value(each)
         if isinstance(found, Fault):
             shown = rejected(found, line=0, column=each.id, text=form.text(each))
@@ -115,7 +115,7 @@ def touched(
 ) -> frozenset[str]:
     """The fields whose text is not what the form showed."""
     form = _Form(dataset, texts, manner, kept)
-    return frozenset(each.id for each in dataset.fields if not form.is_untouched(each))
+    return frozenset(each.id for each in dataset.writable if not form.is_untouched(each))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,7 @@ class _Form:
         return self._read(asked, f"{in_utc:%Y-%m-%dT%H:%M:%SZ}")
 
     def _read(self, asked: Field, text: str) -> Value | Fault:
-        mapping = replace(
-            Mapping(
-                "", self.dataset.key, "", {each.id: (each.id,) for each in self.dataset.fields}
-            ),
-            formats=self.manner.formats,
-        )
-        raw = {each.id: self.text(each) for each in self.dataset.fields}
+        columns = {each.id: (each.id,) for each in self.dataset.writable}
+        mapping = Mapping("", self.dataset.key, "", columns, formats=self.manner.formats)
+        raw = {each.id: self.text(each) for each in self.dataset.writable}
         return field_value(asked, text, dataset=self.dataset, mapping=mapping, raw=raw)

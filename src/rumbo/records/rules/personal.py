@@ -47,11 +47,18 @@ def sealed_in(payload: str) -> str:
     return "" if found == ERASED else found
 
 
-def carried(payload: str) -> dict[str, Value]:
-    """What of a payload the next version keeps when its personal values are not written."""
-    if not payload.startswith(f'{{"{SEALED}":'):
-        return {}
-    return {SEALED: str(json.loads(payload)[SEALED])}
+def orphaned(
+    dataset: Dataset, before: Mapping[str, Value], after: Mapping[str, Value]
+) -> dict[str, Value]:
+    """What a record says next; sealed values that nobody opens do not go on to another subject.
+
+    Under a new owner they would look as if they were theirs, and could not be read either.
+    """
+    found = dict(after)
+    owner = dataset.personal_of
+    if SEALED in found and owner and before.get(owner) != found.get(owner):
+        found[SEALED] = ERASED
+    return found
 
 
 def is_erased_in(payload: str) -> bool:

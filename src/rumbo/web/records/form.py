@@ -85,6 +85,7 @@ class Form:
     controls: tuple[Control, ...]
     reason: str = ""
     was_deleted: bool = False
+    is_erased: bool = False
 
     @property
     def problems(self) -> int:
@@ -129,7 +130,8 @@ class Maker:
 
     def of(self, held: Standing) -> Form:
         """The form of a record as it stands."""
-        return self._form(held.key, held.position, self._shown(held.kept), kept=held.kept)
+        form = self._form(held.key, held.position, self._shown(held.kept), kept=held.kept)
+        return replace(form, is_erased=held.is_erased)
 
     def again(
         self,
@@ -142,7 +144,8 @@ class Maker:
         kept = held.kept if held else NOTHING
         shown = {**self._shown(kept), **texts}
         key, seen = (held.key, held.position) if held else ("", 0)
-        return self._form(key, seen, shown, kept=kept, problems=problems)
+        form = self._form(key, seen, shown, kept=kept, problems=problems)
+        return replace(form, is_erased=held is not None and held.is_erased)
 
     def overtaken(self, texts: Texts, base: Standing, now: Standing) -> Form:
         """What was typed here, over what somebody else has written since.
@@ -160,7 +163,7 @@ class Maker:
         return replace(form, controls=controls, was_deleted=now.is_deleted)
 
     def _shown(self, kept: Mapping[str, Value]) -> dict[str, str]:
-        return {each.id: written(each, kept, self.manner) for each in self.dataset.fields}
+        return {each.id: written(each, kept, self.manner) for each in self.dataset.writable}
 
     def _form(
         self,
@@ -172,7 +175,7 @@ class Maker:
         problems: Mapping[str, Problem] = NO_PROBLEMS,
     ) -> Form:
         known = self._sellers(kept)
-        fields = [e for e in self.dataset.fields if not key or e.id != self.dataset.key_field]
+        fields = [e for e in self.dataset.writable if not key or e.id != self.dataset.key_field]
         controls = tuple(
             Control(
                 field=each,

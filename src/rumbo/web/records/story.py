@@ -46,7 +46,8 @@ class Chapter:
 class Story:
     """A record as it is now, and its chapters, the highest version first.
 
-    `said` holds, by field, what a source says where a correction says something else.
+    `said` holds, by field, what a source says where a correction says something else. Of one
+    that `is_erased` nobody can read the personal values any more.
     """
 
     dataset: Dataset
@@ -54,6 +55,7 @@ class Story:
     cells: tuple[Cell, ...]
     chapters: tuple[Chapter, ...]
     said: Mapping[str, Cell]
+    is_erased: bool = False
 
     @property
     def is_corrected(self) -> bool:
@@ -80,16 +82,19 @@ def story(
     every = tuple(each.values for each in history.versions)
     spoken_of = identities_in(declared.fields, every)
     known = sellers(spoken_of, names=names, position=position)
-    shown = next((each.values for each in history.versions if not each.is_deletion), {})
+    spoken = next((e for e in history.versions if not e.is_deletion), history.current)
+    # Personal fields only while somebody can read them.
+    fields = declared.fields if spoken.is_erased else declared.writable
     return Story(
         dataset=declared,
         key=history.key,
-        cells=tuple(cell(each, shown.get(each.id), known) for each in _shown(history)),
+        cells=tuple(cell(each, spoken.values.get(each.id), known) for each in fields),
         chapters=tuple(
             replace(each, event=events.get(each.version.position, ""))
             for each in _chapters(history, known, names)
         ),
         said=_said(history, known),
+        is_erased=spoken.is_erased,
     )
 
 
@@ -100,15 +105,9 @@ def _said(history: RecordHistory, known: Sellers) -> dict[str, Cell]:
         return {}
     return {
         each.id: cell(each, said.values.get(each.id), known)
-        for each in history.dataset.fields
+        for each in history.dataset.writable
         if said.values.get(each.id) != current.values.get(each.id)
     }
-
-
-def _shown(history: RecordHistory) -> tuple[Field, ...]:
-    """The fields on the page; personal ones only while somebody can read them."""
-    declared, latest = history.dataset, history.versions[0]
-    return declared.fields if latest.is_erased else declared.writable
 
 
 def _chapters(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rumbo.web.records import editing, views
+from rumbo.web.records import editing, erasure, views
 
 urlpatterns = [
     path("records", views.datasets, name="records"),
@@ -26,5 +26,15 @@ urlpatterns = [
         "restorations/<slug:dataset>/<path:key>",
         editing.Restoration.as_view(),
         name="record_restoration",
+    ),
+    path(
+        "erasures/<slug:dataset>/<path:key>",
+        erasure.Erasure.as_view(),
+        name="record_erasure",
+    ),
+    path(
+        "rewritings/<slug:dataset>/<path:key>",
+        erasure.Rewriting.as_view(),
+        name="record_rewriting",
     ),
 ]

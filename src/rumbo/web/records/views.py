@@ -89,13 +89,23 @@ def record(request: ViewerRequest, dataset: str, key: str) -> HttpResponse:
     may_import = request.viewer.may(Right.IMPORT_RECORDS)
     events = pushes.events_of(dataset, key, viewer=request.viewer) if may_import else {}
     found = story(history, names=names, events=events, position=request.position)
-    context = {"story": found, "may_edit": _may_edit(request), "may_import": may_import}
+    context = {
+        "story": found,
+        "may_edit": _may_edit(request),
+        "may_erase": _may_erase(request),
+        "may_import": may_import,
+    }
     return screen(request, "records/record", context)
 
 
 def _may_edit(request: ViewerRequest) -> bool:
     """The past is only to be looked at."""
     return request.viewer.may(Right.EDIT_RECORDS) and request.position is None
+
+
+def _may_erase(request: ViewerRequest) -> bool:
+    """What is erased is erased at every moment: it is done where one stands in the present."""
+    return request.viewer.may(Right.ERASE_PEOPLE) and request.position is None
 
 
 @require_GET

@@ -29,6 +29,16 @@ MESSAGES = {
         "en": ("The reason is longer than {limit} characters.", "Shorten it."),
         "es": ("El motivo pasa de {limit} caracteres.", "Acórtalo."),
     },
+    "record.reason-repeats": {
+        "en": (
+            "The reason repeats a personal value of the record.",
+            "Say why without it: the history keeps the reason for ever.",
+        ),
+        "es": (
+            "El motivo repite un dato personal del registro.",
+            "Di por qué sin repetirlo: el historial guarda el motivo para siempre.",
+        ),
+    },
     "record.person": {
         "en": ("«{value}» is nobody of the list.", "Choose a person from it."),
         "es": ("«{value}» no está en la lista.", "Elige a una persona de ella."),
