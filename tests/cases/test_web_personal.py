@@ -1,9 +1,12 @@
 """Personal fields by hand: typed, corrected and given on, sealed like those of a file."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rumbo.people.values import Visible
+from rumbo.records import histories
 from rumbo.records.models import LogEntry
 from tests.cases.test_erasure import everything_stored, files_that_hold
 from tests.cases.test_records_personal import CANARY
@@ -129,3 +132,14 @@ def test_what_went_with_an_erased_person_does_not_come_back_with_another() -> No
     corrected(ada, "/corrections/coached/T1", notes="Listens well")
     assert values("T1", "coached")["notes"] == "Listens well"
     assert files_that_hold(CANARY) == []
+
+
+def test_many_versions_ask_for_the_keys_once(django_assert_max_num_queries: Any) -> None:
+    ada = browser("ada")
+    added(ada)
+    for visits in range(5, 12):
+        corrected(ada, C1, visits=str(visits))
+    with django_assert_max_num_queries(10):
+        found = histories.record("contacts", "C1", visible=Visible())
+    assert found is not None
+    assert len(found.versions) == 8

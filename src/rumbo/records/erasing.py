@@ -63,7 +63,7 @@ def personal_in(dataset: Dataset, key: str) -> Personal:
     """What is personal in a record, over all its versions."""
     rows = LogEntry.objects.filter(dataset=dataset.key, key=key, kind=UPSERT)
     payloads = list(rows.order_by("position").values_list("payload", flat=True))
-    values = [opened(dataset, {key: each}).get(key, {}) for each in payloads]
+    values = [each.values for each in opened(dataset, key, payloads)]
     texts = {each.id for each in dataset.personal if each.kind is FieldKind.TEXT}
     return Personal(
         subjects=subjects_of(dataset, key, payloads),

@@ -11,7 +11,7 @@ from rumbo.people.values import Visible
 from rumbo.records.by_hand import thing_of
 from rumbo.records.datasets import dataset
 from rumbo.records.models import Import, LogEntry
-from rumbo.records.personal import are_erased, kept_in, opened
+from rumbo.records.personal import kept_in, opened
 from rumbo.records.queries import may_see
 from rumbo.records.rules.dataset import Dataset, FieldKind
 from rumbo.records.rules.payload import DELETE, NOTHING, UPSERT, read_payload
@@ -80,8 +80,8 @@ def _versions(declared: Dataset, rows: list[LogEntry]) -> Iterable[Version]:
     moments = known_each(row.position for row in rows)
     reasons = _reasons(rows)
     imports = _imports(rows)
-    for row in rows:
-        personal = opened(declared, {row.key: row.payload})
+    personal = opened(declared, rows[0].key, [each.payload for each in rows])
+    for row, own in zip(rows, personal, strict=True):
         by = moments[row.position].by if row.position in moments else ""
         yield Version(
             position=row.position,
@@ -93,10 +93,10 @@ def _versions(declared: Dataset, rows: list[LogEntry]) -> Iterable[Version]:
             by=by,
             observed_at=row.observed_at,
             received_at=row.received_at,
-            values=read_payload(declared, row.payload) | personal.get(row.key, {}),
+            values={**read_payload(declared, row.payload), **own.values},
             reason=reasons.get(row.position, ""),
             brought=_brought(row, by, imports),
-            is_erased=not personal and are_erased(declared, row.key, row.payload),
+            is_erased=own.is_erased,
         )
 
 

@@ -1,8 +1,8 @@
 """Personal fields sealed on their way into the log, and opened for whoever may read them."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rumbo.records.rules.dataset import Dataset
 from rumbo.records.rules.payload import NOTHING, Entry, Shown, entry, read_payload
@@ -37,20 +37,26 @@ def token_of(personal: str, key: bytes | None, *, place: str) -> str:
     return ERASED if key is None else seal(personal, key=key, place=place)
 
 
-def opened(dataset: Dataset, payloads: Mapping[str, str]) -> dict[str, dict[str, Shown]]:
-    """The personal values of some payloads by record key; left out where they were erased."""
-    if not dataset.personal:
-        return {}
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The personal values of one version; of one that `is_erased` nobody can read them."""
+
+    values: Mapping[str, Shown]
+    is_erased: bool
+
+
+def opened(dataset: Dataset, key: str, payloads: Sequence[str]) -> list[Opened]:
+    """What is personal in versions of a record; two queries, however many there are."""
     apart = replace(dataset, fields=dataset.personal, personal=())
-    subjects = {key: _subject(dataset, key, text) for key, text in payloads.items()}
-    keys = keys_of(subjects.values())
-    found = {}
-    for key, payload in payloads.items():
-        own = keys.get(subjects[key])
-        sealed = sealed_in(payload)
-        if own is not None and sealed:
-            content = unseal(sealed, key=own, place=place_of(dataset, key))
-            found[key] = read_payload(apart, content or "{}")
+    place = place_of(dataset, key)
+    subjects = [_subject(dataset, key, each) if sealed_in(each) else "" for each in payloads]
+    keys = keys_of({each for each in subjects if each})
+    found = []
+    for payload, subject in zip(payloads, subjects, strict=True):
+        own = keys.get(subject)
+        content = unseal(sealed_in(payload), key=own, place=place) if own else None
+        is_erased = is_erased_in(payload) or bool(subject and own is None)
+        found.append(Opened(read_payload(apart, content or NOTHING), is_erased))
     return found
 
 
@@ -71,16 +77,6 @@ def kept_in(dataset: Dataset, key: str, payload: str) -> dict[str, Value] | None
         del values[SEALED]
         values |= json.loads(unseal(sealed, key=own, place=place_of(dataset, key)) or NOTHING)
     return values
-
-
-def are_erased(dataset: Dataset, key: str, payload: str) -> bool:
-    """Whether a payload had personal values that nobody can read any more."""
-    if is_erased_in(payload):
-        return True
-    if not sealed_in(payload):
-        return False
-    subject = _subject(dataset, key, payload)
-    return keys_of([subject]).get(subject) is None
 
 
 def subjects_of(dataset: Dataset, key: str, payloads: Iterable[str]) -> frozenset[str]:

@@ -17,14 +17,13 @@ def key_digests(apps, _schema_editor):
     datasets = list(sealed.order_by().values_list("dataset", flat=True).distinct())
     found = delivery.objects.filter(Q(verdict="refused") | Q(dataset__in=datasets))
     with leaving_no_bytes():
-        part = []
-        for row in found.only("digest").iterator(AT_ONCE):
-            row.digest = keyed(row.digest)
-            part.append(row)
-            if len(part) == AT_ONCE:
-                delivery.objects.bulk_update(part, ["digest"])
-                part = []
-        delivery.objects.bulk_update(part, ["digest"])
+        last = 0
+        # By key and not by an open cursor: no row that was keyed may be met again.
+        while part := list(found.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+            for row in part:
+                row.digest = keyed(row.digest)
+            delivery.objects.bulk_update(part, ["digest"])
+            last = part[-1].pk
 
 
 class Migration(migrations.Migration):
