@@ -221,9 +221,3 @@ def test_a_case_is_taken_from_real_records_and_holds(office: Office) -> None:
     assert "stage: Lost" in text
     assert "Ana" not in text  # a definition names nobody
     assert 'hx-swap-oob="true"' in page.content.decode()
-
-
-def test_without_records_or_a_metric_the_document_stays_as_it_is() -> None:
-    for text in (AVERAGE, "metric: [", ""):
-        page = typed(browser("ada"), yaml=text, side="case")
-        assert page.context["editor"].written.text.strip() == text.strip()

@@ -1,75 +1,70 @@
 """A case for a metric, made of real records: a person checks it, and from then on it holds."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from datetime import date
 
 import yaml
 
+from rumbo.flows.case_rows import Rows, rows_of
 from rumbo.flows.revise_metric import looked_at
-from rumbo.metrics.rules.metric import Simple
+from rumbo.kernel.calendar import Grain, period_of
+from rumbo.kernel.problems import Problem, Refused
+from rumbo.metrics.rules.buckets import name_of
+from rumbo.metrics.rules.metric import Cumulative, Metric, Periodic
+from rumbo.metrics.rules.question import Calendar
 from rumbo.people.values import Viewer
-from rumbo.records import queries as records
-from rumbo.records.rules.dataset import Dataset, Field, FieldKind
-from rumbo.records.shown import plain_text
-from rumbo.records.values import RecordRow
 
-ROWS = 3
 SAYS = {"en": "Real records: check them by hand", "es": "Registros reales: compruébalos a mano"}
-_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _GIVEN = "metric.case.differs"
+_GRAINS = tuple(Grain)
 
 
-def with_real_case(text: str, *, key: str, viewer: Viewer) -> str:
+def with_real_case(text: str, *, key: str, viewer: Viewer, today: date) -> str:
     """The document with its cases replaced by one of the latest records, and what they give.
 
-    It stays as it is while it defines nothing, when it is no simple metric or one that has no
-    figure without a period, and without records.
+    Raises Refused, with why, for a text that defines nothing and where there are no records to
+    be had.
     """
     metric = looked_at(text, key=key, viewer=viewer).metric
-    if metric is None or metric.needs_period or not isinstance(body := metric.body, Simple):
-        return text
-    page = records.records(body.dataset.key, visible=viewer.visible, size=ROWS)
-    fields = _fields(body.dataset, text)
-    people = _people(page.rows, fields)
-    rows = [_row(each, fields, people) for each in page.rows]
-    if not rows:
-        return text
-    problems = looked_at(
-        _with_case(text, rows, {metric.key: "0"}), key=key, viewer=viewer
-    ).problems
+    if metric is None:
+        raise Refused(Problem("metric.case.undefined"))
+    rows = rows_of(metric, viewer=viewer, today=today)
+    period = _period(metric, rows.day)
+    written = _with_case(text, rows, {**period, metric.key: "0"})
+    problems = looked_at(written, key=key, viewer=viewer).problems
     given = next((each.facts["given"] for each in problems if each.code == _GIVEN), "0")
-    return _with_case(text, rows, {metric.key: str(given)})
+    return _with_case(text, rows, {**period, metric.key: str(given)})
 
 
-def _fields(dataset: Dataset, text: str) -> tuple[Field, ...]:
-    """The fields that a document names: as they are declared, or as expressions spell them."""
-    head = text.partition("\ncases:")[0]
-    spelled = set(_NAME.findall(head)) | set(re.findall(r"[a-z][a-z0-9-]*", head))
-    return tuple(f for f in dataset.fields if spelled & {f.id, f.column})
+def _period(metric: Metric, day: date) -> dict[str, str]:
+    """The month of a day, or what the metric folds if longer; nothing where none is needed.
+
+    What runs since the start of a year has a figure without a period, at the end of all times.
+    """
+    runs = any(isinstance(each.body, Cumulative) for each in metric.tree())
+    if not metric.needs_period and not runs:
+        return {}
+    folded = [each.body.each for each in metric.tree() if isinstance(each.body, Periodic)]
+    grain = max((Grain.MONTH, *folded), key=_GRAINS.index)
+    return {grain.value: name_of(period_of(day, grain).start, grain, Calendar())}
 
 
-def _people(rows: Iterable[RecordRow], fields: Iterable[Field]) -> Mapping[str, str]:
-    """What stands for each person of the rows: a number, so that the document names nobody."""
-    people = [each.id for each in fields if each.kind is FieldKind.PERSON]
-    known = dict.fromkeys(str(row.values[each]) for row in rows for each in people)
-    return {identity: f"person-{n}" for n, identity in enumerate(known, start=1)}
-
-
-def _row(row: RecordRow, fields: Iterable[Field], people: Mapping[str, str]) -> dict[str, str]:
-    values = {each.id: row.values[each.id] for each in fields}
-    persons = {each.id for each in fields if each.kind is FieldKind.PERSON}
-    return {
-        name: people[str(value)] if name in persons else plain_text(value)
-        for name, value in values.items()
-        if value is not None
-    }
-
-
-def _with_case(text: str, rows: list[dict[str, str]], gives: Mapping[str, str]) -> str:
-    listed = "".join(f"      - {_flow(row)}\n" for row in rows)
-    case = f"cases:\n  - says: {_flow(SAYS)}\n    rows:\n{listed}    gives: [{_flow(gives)}]\n"
+def _with_case(text: str, rows: Rows, gives: Mapping[str, str]) -> str:
+    listed = f"    rows:\n{_rows(rows)}    gives: [{_flow(gives)}]\n"
+    case = f"cases:\n  - says: {_flow(SAYS)}\n{listed}"
     kept = re.sub(r"(?m)^cases:.*\n(?:[ \-#].*\n|\n)*", "", f"{text.rstrip()}\n")
     return kept + case
+
+
+def _rows(rows: Rows) -> str:
+    """A list, below the name of its dataset where there are several."""
+    named = len(rows.listed) > 1
+    written: list[str] = []
+    for key, listed in rows.listed.items():
+        written.extend([f"      {key}:\n"] if named else [])
+        written.extend(f"{'  ' if named else ''}      - {_flow(row)}\n" for row in listed)
+    return "".join(written)
 
 
 def _flow(value: Mapping[str, str]) -> str:

@@ -30,8 +30,7 @@ def read_people(sheet: Sheet, *, datasets: Mapping[str, Dataset]) -> Simple:
         facts = {"measure": (shape.measure or "")[:80], "known": ", ".join(_MEASURES)}
         raise Refused(Problem("metric.people.measure", sheet.place("measure"), facts))
     if (shape.measure == SHARE) and shape.related is None:
-        facts = {"key": "with", "kind": "people"}
-        raise Refused(Problem("metric.kind.lacks", sheet.place(), facts))
+        raise Refused(Problem("metric.people.with", sheet.place("measure")))
     aggregate, of, type_of_figure = _MEASURES[shape.measure]
     check_unit(sheet, type_of_figure)
     where = None

@@ -29,7 +29,8 @@ from rumbo.records.rules.dataset import Dataset
 
 Known = Mapping[str, Metric]
 Datasets = Mapping[str, Dataset]
-_REQUIRED = {
+# The keys by which the kinds of metrics differ.
+REQUIRED: Mapping[str, tuple[str, ...]] = {
     "simple": ("from", "measure"),
     "ratio": ("of", "to"),
     "derived": ("formula",),
@@ -38,7 +39,7 @@ _REQUIRED = {
     "people": ("measure", "at"),
     "periodic": ("of", "each", "combine"),
 }
-_OPTIONAL = {
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
     "simple": (
         *("where", "dated-by", "credited-to", "in-force", "at", "per", "only-last", "with"),
         "currency",
@@ -91,8 +92,8 @@ def _metric(sheet: Sheet, body: Body) -> Metric:
 def _key_problems(sheet: Sheet) -> list[Problem]:
     """Keys that this kind of metric lacks, and keys of another kind."""
     kind, given = sheet.shape.kind, _given(sheet)
-    allowed = {*_REQUIRED[kind], *_OPTIONAL.get(kind, ())}
-    lacking = [key for key in _REQUIRED[kind] if key not in given]
+    allowed = {*REQUIRED[kind], *OPTIONAL.get(kind, ())}
+    lacking = [key for key in REQUIRED[kind] if key not in given]
     strange = [key for key in given if key not in allowed]
     return [
         *(_key_problem("metric.kind.lacks", sheet, key) for key in lacking),
@@ -106,7 +107,7 @@ def _key_problem(code: str, sheet: Sheet, key: str) -> Problem:
 
 def _given(sheet: Sheet) -> list[str]:
     written = sheet.shape.model_dump(by_alias=True, exclude_none=True)
-    listed = (*_REQUIRED.values(), *_OPTIONAL.values())
+    listed = (*REQUIRED.values(), *OPTIONAL.values())
     belonging = {key for keys in listed for key in keys}
     return [key for key in written if key in belonging]
 

@@ -1,11 +1,10 @@
-"""Changes one key of a document, and leaves every other line as its author wrote it."""
+"""How a key and its value are written into a document that a person wrote."""
 
-import json
 import re
+from collections.abc import Mapping
 
 import yaml
 
-Value = str | tuple[str, ...] | tuple[tuple[str, str], ...]
 # The order in which a metric is told; a key that is new takes its place by it.
 ORDER = (
     *("metric", "name", "means", "does-not-mean", "kind", "unit", "direction"),
@@ -17,63 +16,61 @@ ORDER = (
 _KEY = re.compile(r"^([A-Za-z][\w-]*)\s*:")
 
 
-def with_key(text: str, key: str, value: Value) -> str:
-    """The document with a top-level key set, or without it when the value is empty.
+def with_line(text: str, key: str, line: str) -> str:
+    """The document with one more top-level key, on a line where it is usually told.
 
-    >>> with_key("metric: revenue\\nunit: money\\n", "unit", "count")
-    'metric: revenue\\nunit: count\\n'
-    >>> with_key("metric: revenue\\nwhere: a = 1\\ncases: []\\n", "where", "")
-    'metric: revenue\\ncases: []\\n'
-    >>> with_key("metric: revenue\\ncases: []\\n", "by", ("team", "month"))
-    'metric: revenue\\nby: [team, month]\\ncases: []\\n'
+    >>> with_line("metric: revenue\\ncases: []\\n", "unit", "unit: count")
+    'metric: revenue\\nunit: count\\ncases: []\\n'
     """
-    lines = text.splitlines()
-    written = _written(key, value)
-    start, end = _span(lines, key)
-    changed = [*lines[:start], *written, *lines[end:]]
-    return "\n".join(changed).rstrip("\n") + "\n"
+    lines = text.rstrip("\n").split("\n")
+    at = _place(lines, key)
+    return "\n".join([*lines[:at], line, *lines[at:]]) + "\n"
 
 
 def scalar(value: str) -> str:
-    """A text as it stands in a document: plain where that reads the same, quoted otherwise.
+    """A text as the value of a key on a line of its own: plain where that reads the same.
 
-    >>> scalar("stage = 'Won'"), scalar("a: b"), scalar("")
-    ("stage = 'Won'", '"a: b"', '""')
+    >>> scalar("stage in ('Won', 'Lost')"), scalar("a: b"), scalar("")
+    ("stage in ('Won', 'Lost')", '"a: b"', '""')
     """
-    plain = value if value == value.strip() and "\n" not in value else ""
-    try:
-        same = bool(plain) and yaml.load(f"k: {plain}", yaml.BaseLoader) == {"k": value}  # noqa: S506 - texts only
-    except yaml.YAMLError:
-        same = False
-    return plain if same else json.dumps(value, ensure_ascii=False)
+    return value if _reads_as(value, f"k: {value}", {"k": value}) else _quoted(value)
 
 
-def _written(key: str, value: Value) -> list[str]:
-    if not value:
-        return []
+def flowing(value: str | tuple[str, ...] | Mapping[str, str]) -> str:
+    """A value on one line, which may stand inside brackets and braces.
+
+    >>> flowing("stage = 'Won'"), flowing(("team", "month")), flowing({"tool": "name, place"})
+    ("stage = 'Won'", '[team, month]', '{tool: "name, place"}')
+    """
     if isinstance(value, str):
-        return [f"{key}: {scalar(value)}"]
-    texts = [each for each in value if isinstance(each, str)]
-    if texts:
-        return [f"{key}: [{', '.join(_listed(each) for each in texts)}]"]
-    pairs = [each for each in value if isinstance(each, tuple)]
-    return [f"{key}:", *(f"  {name}: {scalar(said)}" for name, said in pairs)]
+        plain = _reads_as(value, f"[{{k: {value}}}]", [{"k": value}])
+        return value if plain else _quoted(value)
+    if isinstance(value, Mapping):
+        pairs = (f"{flowing(key)}: {flowing(said)}" for key, said in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    return f"[{', '.join(flowing(each) for each in value)}]"
 
 
-def _listed(value: str) -> str:
-    return value if re.fullmatch(r"[\w-]+", value) else json.dumps(value, ensure_ascii=False)
+def _reads_as(value: str, written: str, wanted: object) -> bool:
+    if not value or value != value.strip() or not value.isprintable():
+        return False
+    try:
+        return bool(yaml.load(written, yaml.BaseLoader) == wanted)  # noqa: S506 - texts only
+    except yaml.YAMLError:
+        # What cannot be read plain is quoted.
+        return False
 
 
-def _span(lines: list[str], key: str) -> tuple[int, int]:
-    """The lines that a key stands in, or the empty place where it belongs."""
+def _quoted(value: str) -> str:
+    told = yaml.safe_dump(value, default_style='"', allow_unicode=True, width=1_000_000)
+    return str(told).strip()
+
+
+def _place(lines: list[str], key: str) -> int:
+    """The line before which a key belongs: after the last of those that are told before it."""
     starts = {found[1]: at for at, line in enumerate(lines) if (found := _KEY.match(line))}
-    if key in starts:
-        start = starts[key]
-        return start, _end(lines, start)
     before = ORDER[: ORDER.index(key)] if key in ORDER else tuple(starts)
-    places = [_end(lines, starts[each]) for each in before if each in starts]
-    at = max(places, default=0)
-    return at, at
+    return max((_end(lines, starts[each]) for each in before if each in starts), default=0)
 
 
 def _end(lines: list[str], start: int) -> int:

@@ -1,5 +1,6 @@
 """The editor of a metric: try a definition on real records while typing, then keep it."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -26,6 +27,8 @@ from rumbo.web.requests import ViewerRequest, is_fragment
 from rumbo.web.screens import screen
 from rumbo.wording.problems import sentence
 
+# What decides which fields, and which choices, the form offers.
+SHAPING = ("kind", "from", "with.from")
 FORM, YAML, CASE = "form", "yaml", "case"
 
 
@@ -47,9 +50,11 @@ def new(request: ViewerRequest) -> HttpResponse:
 def draft(request: ViewerRequest, key: str = "") -> HttpResponse:
     """What is being written: the other side of it, its problems and what it gives."""
     require(request.viewer, Right.DEFINE_METRICS)
-    written = _written(request, key)
+    written, side = _written(request, key), request.POST.get("side", "")
     try:
-        return _page(request, written, side=request.POST.get("side", ""))
+        if side == CASE:
+            written = _with_case(request, written)
+        return _page(request, written, side=side)
     except Superseded:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
@@ -118,16 +123,24 @@ def _written(request: ViewerRequest, key: str) -> Written:
     text = given.get("yaml", "").replace("\r\n", "\n")[:LONGEST]
     if given.get("side") == FORM:
         text = in_step(text, {name: str(given[name]) for name in given})
-    if given.get("side") == CASE:
-        text = with_real_case(text, key=key, viewer=request.viewer)
     after = given.get("after", "0")
     return Written(key, int(after) if after.isdigit() else 0, text)
+
+
+def _with_case(request: ViewerRequest, written: Written) -> Written:
+    """The document with a case of real records; as it was, and why, where there can be none."""
+    viewer, today = request.viewer, request.today
+    try:
+        text = with_real_case(written.text, key=written.key, viewer=viewer, today=today)
+    except Refused as refused:
+        return replace(written, caseless=refused.problems[0])
+    return replace(written, text=text)
 
 
 def _sides(request: ViewerRequest, side: str) -> frozenset[str]:
     """Which sides to write anew: the other one, and a form whose fields are others now."""
     given = request.POST
-    others = any(given.get(each) != given.get(f"{each}-before") for each in ("kind", "from"))
+    others = any(given.get(each) != given.get(f"{each}-before") for each in SHAPING)
     if side == FORM:
         return frozenset({YAML, FORM} if others else {YAML})
     if side == CASE:

@@ -1,6 +1,6 @@
 """What the editor of a metric shows: both sides, what is wrong, what it would give."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,14 +10,16 @@ from rumbo.kernel.calendar import Grain, Period
 from rumbo.kernel.problems import Problem, Refused
 from rumbo.metrics import queries
 from rumbo.metrics.drafting import Compared, Draft, compared, coverage_of, figure_of
-from rumbo.metrics.rules.metric import Metric
+from rumbo.metrics.rules.members import MEMBERS
+from rumbo.metrics.rules.metric import Form, Metric
 from rumbo.people import queries as people
 from rumbo.people.values import NamedPeriod, Viewer
 from rumbo.records.datasets import datasets
 from rumbo.records.engines import Unanswered
 from rumbo.records.projection import Superseded, TookTooLong, only_latest
 from rumbo.records.rules.dataset import Dataset, FieldKind
-from rumbo.web.metrics.form import KINDS, OF_KIND, field_at, starter, values_of
+from rumbo.web.metrics.fields import COMMON, KINDS, Group, groups_of
+from rumbo.web.metrics.form import field_of, left_alone, starter, values_of
 from rumbo.web.metrics.sheet import Part, Uses, parts_of, uses_of, value_of
 from rumbo.web.periods import ending_at
 from rumbo.web.requests import ViewerRequest
@@ -29,11 +31,15 @@ LONGEST = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document in the editor: of which metric, after which version, and as it stands."""
+    """A document in the editor: of which metric, after which version, and as it stands.
+
+    `caseless` says why no case of real records could be made, once somebody asked for one.
+    """
 
     key: str
     version: int
     text: str
+    caseless: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +76,26 @@ class Editor:
     grain: Grain
     grains: tuple[Grain, ...]
     kinds: tuple[str, ...]
-    own: tuple[str, ...]
+    groups: tuple[Group, ...]
+    left_alone: tuple[str, ...]
     datasets: tuple[Dataset, ...]
     dataset: Dataset | None
+    related: Dataset | None
     metrics: tuple[Metric, ...]
 
     @property
     def field_problems(self) -> Mapping[str, Problem]:
-        """The first problem of each field."""
+        """The first problem of each field, or of the key that several fields stand below."""
         return {each.field: each.problem for each in reversed(self.told)}
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The names of the fields that the form shows."""
-        return tuple(each for each in self.values or () if each != "metric")
-
-    @property
-    def by_hand(self) -> bool:
-        """Whether this kind is one that only the document can say."""
-        return bool(self.values) and (self.values or {}).get("kind") not in OF_KIND
+        """The names that the form has a place for problems of."""
+        if self.values is None:
+            return ()
+        groups = [each.key for each in self.groups if each.key]
+        own = [each for group in self.groups for each in group.fields if each in self.values]
+        return (*(each for each in COMMON if each in self.values), *own, *groups)
 
 
 def held(key: str) -> Written:
@@ -114,23 +121,37 @@ def editor(written: Written, request: ViewerRequest, *, grain: Grain) -> Editor:
         result = _result(draft, request, grain=grain) if draft.metric else None
     values = values_of(text)
     declared = datasets()
-    chosen = (values or {}).get("from", "")
+    counted = _counted(values or {}, declared)
+    beside = (values or {}).get("with.from", "")
     current = draft.metric or _declared(written.key)
     return Editor(
         written=written,
         values=values,
         draft=draft,
-        told=tuple(Told(each, field_at(text, each.place.line)) for each in draft.problems),
+        told=tuple(Told(each, field_of(text, each)) for each in draft.problems),
         result=result,
         uses=uses_of(current, viewer=viewer, today=request.today) if current else None,
         grain=grain,
         grains=GRAINS,
         kinds=KINDS,
-        own=OF_KIND.get((values or {}).get("kind", ""), ()),
+        groups=groups_of(values or {}),
+        left_alone=left_alone(text),
         datasets=declared,
-        dataset=next((each for each in declared if each.key == chosen), None),
+        dataset=counted,
+        related=_named(beside, declared) if beside else counted,
         metrics=tuple(each for each in queries.metrics() if each.key != written.key),
     )
+
+
+def _counted(values: Mapping[str, str], declared: Iterable[Dataset]) -> Dataset | None:
+    """The dataset whose records a metric counts; people stand as one of their own."""
+    if values.get("kind") == Form.PEOPLE:
+        return MEMBERS
+    return _named(values.get("from", ""), declared)
+
+
+def _named(key: str, declared: Iterable[Dataset]) -> Dataset | None:
+    return next((each for each in declared if each.key == key), None)
 
 
 def _declared(key: str) -> Metric | None:

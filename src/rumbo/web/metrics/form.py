@@ -1,29 +1,17 @@
 """The form of a metric and its document, kept in step: one is written from the other.
 
-The form covers what every metric says and the kinds below. What it does not know, such as the
-cases or another kind's keys, stays in the document as its author wrote it.
+A field shows a value only where writing it back would say the same; whatever else a document
+holds stays in it as its author wrote it, and `left_alone` names it.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import get_args
 
 from rumbo.kernel.document import Tree, read_document
-from rumbo.kernel.problems import Refused
-from rumbo.metrics.rules.editing import Value, with_key
-from rumbo.metrics.shapes import MetricDocument
+from rumbo.kernel.problems import Problem, Refused
+from rumbo.metrics.rules.splicing import Given, with_value
+from rumbo.web.metrics.fields import FIELDS, LISTS, MATCHES, OF_KIND, key_of, path_of
 
-TEXTS = ("name", "means", "does-not-mean")
-LISTS = ("by", "adds-up-over")
-PLAIN = ("metric", "kind", "unit", "direction", "affects-pay")
-OF_KIND: Mapping[str, tuple[str, ...]] = {
-    "simple": ("from", "measure", "where", "dated-by", "credited-to"),
-    "ratio": ("of", "to"),
-    "derived": ("formula",),
-    "cumulative": ("of", "since"),
-}
-KINDS = tuple(get_args(MetricDocument.model_fields["kind"].annotation))
-OPTIONS = ("", *(each for keys in OF_KIND.values() for each in keys))
 STARTER = """metric: my-metric
 name: {en: My metric, es: Mi métrica}
 means:
@@ -40,35 +28,98 @@ cases:
     rows: [{DATED: 2026-01-05}]
     gives: [{my-metric: 1}]
 """
+IN_THE_DOCUMENT = "cases"
+_ABOUT_A_KEY = frozenset({"metric.kind.lacks", "metric.kind.strange", "document.missing-key"})
+KNOWN = frozenset({*FIELDS, *(key_of(each) for each in FIELDS)})
+_HOMES = {
+    "metric.conversion.within": "with.within",
+    "metric.people.with": "with.from",
+    "metric.with.match": "with.match",
+}
 
 
 def starter(dataset: str, *, dated_by: str) -> str:
     """The document that a new metric of a dataset starts from: it counts its records."""
-    text = with_key(STARTER.replace("DATED", dated_by), "from", dataset)
-    return with_key(with_key(text, "measure", "count"), "dated-by", dated_by)
+    text = STARTER.replace("DATED", dated_by)
+    for key, value in (("from", dataset), ("measure", "count"), ("dated-by", dated_by)):
+        text = with_value(text, (key,), value)
+    return text
 
 
 def values_of(text: str) -> dict[str, str] | None:
-    """What the form shows of a document, by field; None while it cannot be read as YAML."""
+    """What the form shows of a document, by field; None while it cannot be read as YAML.
+
+    A field that the form cannot show is absent; one that the document does not have is empty.
+    """
+    tree = _tree(text)
+    if tree is None:
+        return None
+    shown = ((each, _shown(each, tree)) for each in FIELDS)
+    return {field: said for field, said in shown if said is not None}
+
+
+def left_alone(text: str) -> tuple[str, ...]:
+    """What a document says beyond its form, by path; its cases are not among it."""
+    tree = _tree(text)
+    if tree is None:
+        return ()
+    shown = values_of(text) or {}
+    return tuple(_beyond({IN_THE_DOCUMENT, *shown}, tree, ""))
+
+
+def _tree(text: str) -> Mapping[str, Tree] | None:
     try:
         tree = read_document(text, file="").tree
     except Refused:
+        # The problems of the draft say what is wrong with it.
         return None
-    return dict(_values(tree)) if isinstance(tree, dict) else None
+    return tree if isinstance(tree, dict) else None
 
 
-def _values(tree: Mapping[str, Tree]) -> Iterator[tuple[str, str]]:
-    for key in (*PLAIN, *dict.fromkeys(each for keys in OF_KIND.values() for each in keys)):
-        found = tree.get(key, "")
-        yield key, found if isinstance(found, str) else ""
-    for key in TEXTS:
-        texts = tree.get(key)
-        for language in ("en", "es"):
-            said = texts.get(language, "") if isinstance(texts, dict) else ""
-            yield f"{key}.{language}", said if isinstance(said, str) else ""
-    for key in LISTS:
-        listed = tree.get(key)
-        yield key, ", ".join(str(each) for each in listed) if isinstance(listed, list) else ""
+def _beyond(shown: set[str], tree: Mapping[str, Tree], above: str) -> Iterator[str]:
+    for key, value in tree.items():
+        name = f"{above}{key}"
+        if name in shown:
+            continue
+        if isinstance(value, dict) and any(each.startswith(f"{name}.") for each in shown):
+            yield from _beyond(shown, value, f"{name}.")
+        else:
+            yield name
+
+
+def _shown(field: str, tree: Mapping[str, Tree]) -> str | None:
+    """A value as one line of text; None for one that a line cannot say."""
+    value: Tree = dict(tree)
+    for step in path_of(field):
+        if not isinstance(value, dict):
+            return None
+        if step not in value:
+            return ""
+        value = value[step]
+    said = _line(value)
+    if isinstance(value, str) and field not in LISTS | MATCHES:
+        return said
+    read = _read(field, said)
+    return said if (list(read) if isinstance(read, tuple) else read) == value else None
+
+
+def _line(value: Tree) -> str:
+    if isinstance(value, str):
+        return " ".join(value.split("\n")).strip()
+    if isinstance(value, dict):
+        pairs = value.items()
+        return ", ".join(key if key == said else f"{key} = {said}" for key, said in pairs)
+    return ", ".join(str(each) for each in value)
+
+
+def _read(field: str, said: str) -> Given:
+    if field not in LISTS | MATCHES:
+        return said
+    listed = tuple(each.strip() for each in said.split(",") if each.strip())
+    if field in LISTS or not any("=" in each for each in listed):
+        return listed
+    pairs = (each.partition("=") for each in listed)
+    return {there.strip(): (here or there).strip() for there, _, here in pairs}
 
 
 def in_step(text: str, given: Mapping[str, str]) -> str:
@@ -76,12 +127,13 @@ def in_step(text: str, given: Mapping[str, str]) -> str:
     held = values_of(text)
     if held is None:
         return text
-    wanted = {key: given.get(key, held[key]).strip() for key in held}
-    for key in _changed(held, wanted):
-        text = with_key(text, key, _value(key, wanted))
-    if held["metric"] != wanted["metric"]:
-        text = _renamed(text, held["metric"], wanted["metric"])
-    return _of_its_kind(text, held["kind"], wanted["kind"])
+    wanted = {field: given.get(field, said).strip() for field, said in held.items()}
+    for field, said in wanted.items():
+        if said != held[field]:
+            text = with_value(text, path_of(field), _read(field, said))
+    renamed = (held.get("metric", ""), wanted.get("metric", ""))
+    text = _of_its_kind(text, held.get("kind", ""), wanted.get("kind", ""))
+    return _renamed(text, *renamed) if renamed[0] != renamed[1] else text
 
 
 def _renamed(text: str, before: str, after: str) -> str:
@@ -92,38 +144,41 @@ def _renamed(text: str, before: str, after: str) -> str:
     return f"{start}{cases}{re.sub(rf'(?<=[{{, ]){re.escape(before)}(?=:)', after, rest)}"
 
 
-def _changed(held: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[str]:
-    names = dict.fromkeys(each.partition(".")[0] for each in held)
-    for key in names:
-        fields = [each for each in held if each.partition(".")[0] == key]
-        if any(held[each].strip() != wanted[each] for each in fields):
-            yield key
-
-
-def _value(key: str, wanted: Mapping[str, str]) -> Value:
-    if key in TEXTS:
-        return tuple((each, wanted[f"{key}.{each}"]) for each in ("en", "es"))
-    if key in LISTS:
-        return tuple(each.strip() for each in wanted[key].split(",") if each.strip())
-    return wanted[key]
-
-
 def _of_its_kind(text: str, before: str, after: str) -> str:
     """Without the keys of the kind that it no longer is."""
     if before == after or after not in OF_KIND:
         return text
-    for key in OF_KIND.get(before, ()):
-        if key not in OF_KIND[after]:
-            text = with_key(text, key, "")
+    kept = {key_of(each) for each in OF_KIND[after]}
+    for key in dict.fromkeys(key_of(each) for each in OF_KIND.get(before, ())):
+        if key not in kept:
+            text = with_value(text, (key,), "")
     return text
 
 
-def field_at(text: str, line: int) -> str:
-    """The top-level key of a document that a line belongs to; empty for none."""
+def field_of(text: str, problem: Problem) -> str:
+    """The field of the form that a problem belongs to, else a key of the document, or none."""
+    if problem.code in _HOMES:
+        return _HOMES[problem.code]
+    path = _path_at(text, (problem.place.line, problem.place.column))
+    if problem.code in _ABOUT_A_KEY:
+        key = str(problem.facts.get("key", ""))
+        below = [".".join((*path, key)), key]
+        if found := next((each for each in below if each in KNOWN), ""):
+            return found
+    names = [".".join(path[:length]) for length in range(len(path), 0, -1)]
+    return next((each for each in names if each in FIELDS), names[-1] if names else "")
+
+
+def _path_at(text: str, position: tuple[int, int]) -> tuple[str, ...]:
+    """The path of the value that a position of a document belongs to."""
     try:
         places = read_document(text, file="").places
     except Refused:
-        return ""
-    tops = {str(path[0]): place.line for path, place in places.items() if len(path) == 1}
-    before = {key: start for key, start in tops.items() if start <= line}
-    return max(before, key=lambda key: before[key], default="")
+        # A document that is no YAML has its problem told beside it, not in a field.
+        return ()
+    before = {
+        tuple(str(step) for step in path): (place.line, place.column, len(path))
+        for path, place in places.items()
+        if (place.line, place.column) <= position
+    }
+    return max(before, key=lambda each: before[each], default=())

@@ -1,6 +1,36 @@
 """What the codes of cases, and of changing a metric, say."""
 
 MESSAGES = {
+    "metric.case.undefined": {
+        "en": (
+            "No case can be taken: the document does not define a metric yet.",
+            "Mend what is listed below, and try again.",
+        ),
+        "es": (
+            "No se puede tomar un caso: el documento aún no define una métrica.",
+            "Arregla lo que se lista abajo y vuelve a intentarlo.",
+        ),
+    },
+    "metric.case.no-records": {
+        "en": (
+            "No case can be taken: there is nothing in «{dataset}» yet.",
+            "Bring its records first, or write the rows of the case by hand.",
+        ),
+        "es": (
+            "No se puede tomar un caso: todavía no hay nada en «{dataset}».",
+            "Trae antes sus registros o escribe a mano las filas del caso.",
+        ),
+    },
+    "metric.case.elsewhere": {
+        "en": (
+            "No case can be taken: «{dataset}» belongs to it and lives in another engine.",
+            "Write the rows of the case by hand.",
+        ),
+        "es": (
+            "No se puede tomar un caso: le corresponde «{dataset}», que está en otro motor.",
+            "Escribe a mano las filas del caso.",
+        ),
+    },
     "metric.case.no-period": {
         "en": (
             "A figure of «{metric}» needs a period.",

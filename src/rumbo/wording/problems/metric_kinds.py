@@ -1,6 +1,16 @@
 """What the codes of each kind of metric say."""
 
 MESSAGES = {
+    "metric.people.with": {
+        "en": (
+            "A share of people needs the records that they are to have.",
+            "Say which with «with», such as with: {{from: certificates, dated-by: issued-on}}.",
+        ),
+        "es": (
+            "Una parte de las personas necesita saber qué registros han de tener.",
+            "Dilo con «with», como with: {{from: certificates, dated-by: issued-on}}.",
+        ),
+    },
     "metric.with.when": {
         "en": (
             "«with» does not say when its records count.",
