@@ -1,4 +1,4 @@
-"""The form of every kind of metric, as a browser sends it, and cases of real records."""
+"""The form of every kind of metric, as a browser sends it."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from rumbo.metrics import operations as metrics
 from rumbo.metrics.library import library
-from rumbo.records import operations as records
-from tests.cases.test_web_metric_editor import AVERAGE, DEALS_WON, FRAGMENT
-from tests.office import BEGINS, BY, Answer, Office, browser, opened, words
+from tests.cases.test_web_metric_editor import FRAGMENT
+from tests.office import Answer, Office, browser, opened, words
 
 pytestmark = pytest.mark.django_db
 SHIPPED = dict(library())
@@ -55,81 +53,11 @@ cases:
   - rows: [{{closed-on: 2017-01-02, stage: Won, amount: 5}}]
     gives: [{{quarter: 2017-Q1, best-month: 5}}]
 """
-PER_HEAD = f"""
-metric: won-per-head
-{SAID}
-kind: ratio
-unit: money
-of: revenue
-to: heads
-cases:
-  - rows:
-      people: [{{person: ana, valid-from: 2016-01-01}}]
-      deals: [{{seller: ana, closed-on: 2017-01-02, stage: Won, amount: 5}}]
-    gives: [{{month: 2017-01, won-per-head: 5}}]
-"""
-HEADS = f"""
-metric: heads
-{SAID}
-kind: people
-unit: count
-measure: head-count
-at: end-of-period
-cases:
-  - rows: [{{person: ana, valid-from: 2016-01-01}}]
-    gives: [{{month: 2017-01, heads: 1}}]
-"""
-DOUBLED = f"""
-metric: doubled
-{SAID}
-kind: derived
-unit: money
-formula: revenue * 2
-cases:
-  - rows: [{{closed-on: 2017-01-02, stage: Won, amount: 5}}]
-    gives: [{{doubled: 10}}]
-"""
-SO_FAR = f"""
-metric: so-far
-{SAID}
-kind: cumulative
-unit: money
-of: revenue
-since: year
-cases:
-  - rows: [{{closed-on: 2017-01-02, stage: Won, amount: 5}}]
-    gives: [{{so-far: 5}}]
-"""
-CALLS = """
-dataset: calls
-name: {en: Calls, es: Llamadas}
-means: {en: Calls to customers., es: Llamadas a clientes.}
-key: call
-fields:
-  - {id: call, type: text, name: {en: Call, es: Llamada}}
-  - {id: made-on, type: date, name: {en: Made on, es: Hecha el}}
-dated-by: [made-on]
-"""
-CALLED = f"""
-metric: called
-{SAID}
-kind: simple
-unit: count
-from: calls
-measure: count
-dated-by: made-on
-cases:
-  - rows: [{{made-on: 2017-01-02}}]
-    gives: [{{called: 1}}]
-"""
 
 
 @pytest.fixture(autouse=True)
 def office(tmp_path: Path) -> Office:
-    found = opened(tmp_path)
-    metrics.declare(DEALS_WON, file="deals-won.yaml", by=BY, at=BEGINS)
-    metrics.declare(HEADS, file="heads.yaml", by=BY, at=BEGINS)
-    return found
+    return opened(tmp_path)
 
 
 class Form(HTMLParser):
@@ -257,51 +185,3 @@ def test_a_problem_below_a_key_is_told_in_spanish_too() -> None:
     text = SELLING.replace("with: {", "#")
     page = words(asked(browser("ada", language="es"), text, "form"))
     assert "Una parte de las personas necesita saber qué registros han de tener." in page
-
-
-@pytest.mark.parametrize(
-    ("text", "given"),
-    [
-        # The latest three are D4, D3 and D2: 30 937, 70 and 500 make 31 507.
-        (AVERAGE, "{average-deal: '10502.333333333333'}"),
-        (DOUBLED, "{doubled: '63014'}"),
-        (SO_FAR, "{month: 2017-11, so-far: '31507'}"),
-        (CONVERSION, "{won-in-time: '1'}"),
-        (BY_MONTH, "{month: 2017-11, best-month: '31507'}"),
-        # Two are in a team, of whom Ana has a deal above 600.
-        (HEADS.replace("heads", "here"), "{month: 2017-11, here: '2'}"),
-        (SELLING, "{month: 2017-11, selling: '0.5'}"),
-        # Of the three sellers only Ben is in a team.
-        (PER_HEAD, "{month: 2017-11, won-per-head: '31507'}"),
-    ],
-)
-def test_a_case_is_taken_for_every_kind_and_holds(text: str, given: str) -> None:
-    page = asked(browser("ada"), text, "case")
-    assert page.context["editor"].told == ()
-    written = text_of(page)
-    assert given in written
-    assert "Ana" not in written
-    assert "{person: ana" not in written
-
-
-def test_a_case_names_the_same_person_by_the_same_number_everywhere() -> None:
-    case = text_of(asked(browser("ada"), SELLING, "case")).partition("people:")[2]
-    people, _, deals = case.partition("deals:")
-    numbers = {each for each in ("person-1", "person-2") if each in people}
-    assert len(numbers) == 2
-    assert all(each in deals for each in numbers)  # each of them sold something
-    assert "person-3" not in case
-
-
-def test_without_a_metric_there_is_no_case_and_the_page_says_why() -> None:
-    for text in ("metric: [", ""):
-        page = asked(browser("ada"), text, "case")
-        assert text_of(page) == text
-        assert "the document does not define a metric yet." in words(page)
-
-
-def test_without_records_there_is_no_case_and_the_page_says_of_what() -> None:
-    records.declare(CALLS, file="calls.yaml", by=BY, at=BEGINS)
-    page = asked(browser("ada"), CALLED, "case")
-    assert text_of(page) == CALLED
-    assert "there is nothing in «calls» yet." in words(page)
