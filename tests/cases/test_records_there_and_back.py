@@ -13,7 +13,8 @@ from rumbo.flows.export_for_import import write_files
 from rumbo.flows.import_file import mapping_in
 from rumbo.people.access import system_viewer
 from rumbo.people.identities import identities_for
-from rumbo.records import importing, log, operations, projection
+from rumbo.records import by_hand, importing, log, operations, projection
+from rumbo.records.datasets import dataset
 from rumbo.records.rules.payload import entry
 from rumbo.records.rules.values import Value
 from tests.installation import Installation
@@ -140,3 +141,61 @@ def files_in(folder: Path) -> dict[str, list[str]]:
         lines = each.read_text(encoding="utf-8").splitlines()
         found[each.name] = sorted(line.partition(",")[2] for line in lines)
     return found
+
+
+def current_position(key: str) -> int:
+    found = projection.read(
+        "SELECT _position_from FROM dataset_visits WHERE _key = $key AND _position_to IS NULL",
+        {"key": key},
+    )
+    return int(str(found.rows[0][0])) if found.rows else 0
+
+
+def changes_nothing(folder: Path) -> None:
+    before = list(projection.read(NOW))
+    done = there_and_back(folder)
+    assert [(each.new, each.changed, each.rejected) for each in done] == [(0, 0, ())] * len(
+        done
+    )
+    assert list(projection.read(NOW)) == before
+
+
+@pytest.mark.usefixtures("visits")
+def test_a_record_corrected_by_hand_comes_back_the_same(tmp_path: Path) -> None:
+    brought("V", [("Ana Ruiz", {"note": "Long"}), ("Ana Ruiz", {"note": "Short"})])
+    declared = dataset("visits")
+    seen = current_position("V0")
+    corrected: dict[str, Value] = {"visit": "V0", "note": "Longer"}
+    by_hand.write(declared, "V0", corrected, seen=seen, reason="a typo", by=BY, at=AT)
+    changes_nothing(tmp_path)
+
+
+@pytest.mark.usefixtures("visits")
+def test_a_record_entered_deleted_and_restored_by_hand_comes_back_the_same(
+    tmp_path: Path,
+) -> None:
+    declared = dataset("visits")
+    values: dict[str, Value] = {"visit": "V9", "note": "By phone"}
+    by_hand.write(declared, "V9", values, seen=0, reason="no CRM yet", by=BY, at=AT)
+    seen = current_position("V9")
+    deleted = by_hand.delete("visits", "V9", seen=seen, reason="twice", by=BY, at=AT)
+    assert deleted is not None
+    by_hand.write(declared, "V9", values, seen=deleted, reason="not twice", by=BY, at=AT)
+    changes_nothing(tmp_path)
+
+
+@pytest.mark.usefixtures("visits")
+def test_what_a_source_says_of_a_corrected_record_counts_though_it_is_the_same(
+    tmp_path: Path,
+) -> None:
+    """Only a file that was exported from here, and of that very version, says nothing new."""
+    brought("V", [(None, {"note": "Long"})])
+    corrected: dict[str, Value] = {"visit": "V0", "note": "Longer"}
+    seen = current_position("V0")
+    by_hand.write(dataset("visits"), "V0", corrected, seen=seen, reason="a typo", by=BY, at=AT)
+    (file,) = write_files("visits", tmp_path, viewer=system_viewer("test"))
+    mapping = mapping_in(str(file.with_suffix(".yaml")))
+    elsewhere = file.read_text().replace(f"\n{current_position('V0')},", "\n1,")
+    file.write_text(elsewhere)
+    done = importing.run(file, mapping, by=BY, at=AT)
+    assert (done.new, done.changed, done.same) == (0, 1, 0)

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from rumbo.flows.export_tables import pages
-from rumbo.kernel.cells import OURS, csv_line
+from rumbo.kernel.cells import EXPORTED_AT, csv_line
 from rumbo.people.roster import identity_values
 from rumbo.people.values import Viewer
 from rumbo.records.datasets import dataset as declared_at
@@ -22,12 +21,11 @@ from rumbo.records.rules.mapping import Mapping as FileMapping
 from rumbo.records.rules.payload import Shown
 from rumbo.records.said import sources_of
 from rumbo.records.shown import plain_text
-from rumbo.records.values import RecordPage, RecordRow
+from rumbo.records.values import RecordRow
+from rumbo.records.whole import Part, parts
 
 # Instants are written to the microsecond, as they are kept.
 FORMATS = Formats(instants="%Y-%m-%dT%H:%M:%S.%f%z")
-# A column of ours tells the import that texts are guarded, and is fed to no field.
-POSITION = f"{OURS} position"
 Identities = Mapping[str, tuple[str, str]]
 
 
@@ -41,7 +39,7 @@ class Line:
 
 def columns_of(dataset: Dataset) -> tuple[str, ...]:
     """The titles of every file of a dataset."""
-    return (POSITION, *(each.id for each in dataset.fields))
+    return (EXPORTED_AT, *(each.id for each in dataset.fields))
 
 
 def mapping_of(dataset: Dataset, source: str) -> str:
@@ -80,20 +78,20 @@ def lines(dataset: str, *, viewer: Viewer, position: int | None = None) -> Itera
     A record goes to the source under which its people are known, otherwise to the one that
     spoke last. A person who was erased has no name left: the import will ask for one.
     """
-    for page in pages(dataset, viewer=viewer, position=position):
-        people = tuple(each.id for each in page.dataset.of_kind(FieldKind.PERSON))
-        known = identity_values(_identities(page, people))
-        spoke = sources_of(each.position for each in page.rows)
-        for row in page.rows:
+    for part in parts(dataset, visible=viewer.visible, position=position):
+        people = tuple(each.id for each in part.dataset.of_kind(FieldKind.PERSON))
+        known = identity_values(_identities(part, people))
+        spoke = sources_of(each.position for each in part.rows)
+        for row in part.rows:
             source = _source(row, people, known) or spoke[row.position]
             named = {each: _spelled(row.values[each], known) for each in people}
             values = {**row.values, **named}
-            cells = (plain_text(values[each.id]) for each in page.dataset.fields)
+            cells = (plain_text(values[each.id]) for each in part.dataset.fields)
             yield Line(source, (str(row.position), *cells))
 
 
-def _identities(page: RecordPage, people: Iterable[str]) -> set[str]:
-    return {str(row.values[each]) for row in page.rows for each in people if row.values[each]}
+def _identities(part: Part, people: Iterable[str]) -> set[str]:
+    return {str(row.values[each]) for row in part.rows for each in people if row.values[each]}
 
 
 def _source(row: RecordRow, people: Iterable[str], known: Identities) -> str:

@@ -10,9 +10,8 @@ from rumbo.incentives.values import LineView, StatementRow
 from rumbo.kernel.calendar import Period
 from rumbo.people.roster import roster
 from rumbo.people.values import Viewer
-from rumbo.records import queries as records
 from rumbo.records.rules.dataset import Dataset, FieldKind
-from rumbo.records.values import RecordPage
+from rumbo.records.whole import Part, parts
 
 Row = Mapping[str, object]
 LINE = (
@@ -36,34 +35,20 @@ def records_table(dataset: str, *, viewer: Viewer, position: int | None = None) 
     All pages are of one position, so that a record that moves in between is there once.
     """
     at = history.head() if position is None else position
-    found = pages(dataset, viewer=viewer, position=at)
+    found = parts(dataset, visible=viewer.visible, position=at)
     first = next(found)
     matched = {
         each.identity: each.person
         for each in roster().identities
         if each.known_from <= at and (each.known_before is None or each.known_before > at)
     }
-    rows = (row for page in chain((first,), found) for row in _record_rows(page, matched))
+    rows = (row for part in chain((first,), found) for row in _record_rows(part, matched))
     return Table(("key", "position", *(each.id for each in first.dataset.fields)), rows)
 
 
-def pages(dataset: str, *, viewer: Viewer, position: int | None = None) -> Iterator[RecordPage]:
-    """The records of a dataset page by page, at least one page; raises UnknownDataset."""
-    at = history.head() if position is None else position
-    page = _page(dataset, 1, viewer=viewer, position=at)
-    yield page
-    for number in range(2, -(-page.total // page.size) + 1):
-        yield _page(dataset, number, viewer=viewer, position=at)
-
-
-def _page(dataset: str, number: int, *, viewer: Viewer, position: int) -> RecordPage:
-    visible, size = viewer.visible, records.LARGEST_PAGE
-    return records.records(dataset, visible=visible, page=number, size=size, position=position)
-
-
-def _record_rows(page: RecordPage, matched: Mapping[str, str]) -> Iterator[Row]:
-    people = _people(page.dataset)
-    for row in page.rows:
+def _record_rows(part: Part, matched: Mapping[str, str]) -> Iterator[Row]:
+    people = _people(part.dataset)
+    for row in part.rows:
         values = {
             name: matched.get(str(value), value) if name in people else value
             for name, value in row.values.items()

@@ -11,6 +11,8 @@ GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 # How the names of our own columns begin in a file that is to be brought back.
 OURS = "Rumbo:"
+# At which position of the log an exported record stood.
+EXPORTED_AT = f"{OURS} position"
 
 
 def harmless(text: str) -> str:

@@ -18,6 +18,9 @@ from rumbo.people.models import (
 from rumbo.people.values import Dated, IdentityRow, Roster, TeamRef
 from rumbo.wording.people import neutral_name
 
+# Stays below the number of variables that one SQLite statement may have.
+AT_ONCE = 500
+
 
 class Work(TypedDict, total=False):
     """For which share of the hours a member works, as what, and where."""
@@ -56,8 +59,11 @@ def roster() -> Roster:
 def identity_values(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
     """The source and the value, as the source wrote it, of each identity key."""
     wanted = [int(key.removeprefix("i")) for key in keys]
-    rows = Identity.objects.filter(pk__in=wanted)
-    return {f"i{each.pk}": (each.source, each.value) for each in rows}
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = Identity.objects.filter(pk__in=wanted[start : start + AT_ONCE])
+        found.update((f"i{each.pk}", (each.source, each.value)) for each in rows)
+    return found
 
 
 def people_of(keys: Iterable[str], *, position: int | None = None) -> dict[str, str]:

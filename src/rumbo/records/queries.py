@@ -46,7 +46,7 @@ def records(
     """
     declared = dataset(dataset_key, position=position)
     size = max(1, min(size, LARGEST_PAGE))
-    where, parameters = _seen(declared, visible)
+    where, parameters = seen(declared, visible)
     if containing:
         where, parameters = f"{where} AND {holds(declared)}", parameters | {"text": containing}
     if declared.linked is not None:
@@ -65,7 +65,7 @@ def records(
     return RecordPage(declared, found, int(str(total[0])), max(page, 1), size)
 
 
-def _seen(declared: Dataset, visible: Visible) -> tuple[str, dict[str, object]]:
+def seen(declared: Dataset, visible: Visible) -> tuple[str, dict[str, object]]:
     """The condition that keeps the current records a reader may see, with its parameters."""
     where, parameters = mine(declared, visible)
     return f"{CURRENT} AND {where}", parameters
@@ -88,7 +88,7 @@ def may_see(
     """Whether a reader may see a record; one who sees everyone's may see any key."""
     if visible.people is None:
         return True
-    where, parameters = _seen(declared, visible)
+    where, parameters = seen(declared, visible)
     query = f"SELECT 1 FROM {quoted(declared.table)} WHERE {where} AND _key = $key"  # noqa: S608
     return len(projection.read(query, {**parameters, "key": key}, position=position)) > 0
 
@@ -105,7 +105,7 @@ def freshness(*, visible: Visible, position: int | None = None) -> tuple[Freshne
             through = fresh_through(each, told.observed_at, position=_at(position))
             found.append(replace(told, fresh_through=through))
             continue
-        where, parameters = _seen(each, visible)
+        where, parameters = seen(each, visible)
         rows = projection.read(
             "SELECT count(*), max(_observed_at), max(_position_from) "  # noqa: S608
             f"FROM {quoted(each.table)} WHERE {where}",

@@ -7,6 +7,9 @@ from django.db.models import Exists, OuterRef
 from rumbo.records.models import LogEntry
 from rumbo.records.rules.payload import UPSERT
 
+# Stays below the number of variables that one SQLite statement may have.
+AT_ONCE = 500
+
 
 def keys_said_by(source: str, *, dataset: str) -> Iterator[str]:
     """The keys of which this source said the last word, and that was no deletion."""
@@ -18,5 +21,9 @@ def keys_said_by(source: str, *, dataset: str) -> Iterator[str]:
 
 def sources_of(positions: Iterable[int]) -> dict[int, str]:
     """Which source brought the version of each position."""
-    found = LogEntry.objects.filter(position__in=list(positions))
-    return dict(found.values_list("position", "source"))
+    wanted = list(positions)
+    found: dict[int, str] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = LogEntry.objects.filter(position__in=wanted[start : start + AT_ONCE])
+        found.update(rows.values_list("position", "source"))
+    return found

@@ -7,6 +7,7 @@ which decides the same way (a property test holds the two equal).
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rumbo.kernel.cells import EXPORTED_AT
 from rumbo.records.importing.blocks import Wanted
 from rumbo.records.importing.expressions import BARE, IS_BLANK, TEXTS, Check, check, money
 from rumbo.records.projection.tables import literal
@@ -37,10 +38,16 @@ class Plan:
         """The needed columns, each with the kind of field that it feeds."""
         texts_first = sorted(self.dataset.writable, key=lambda each: each.kind not in TEXTS)
         kinds = {self.mapping.column_of(each): each.kind for each in texts_first}
-        return tuple(
-            Wanted(index, kinds.get(column, FieldKind.TEXT))
-            for column, index in self.indexes.items()
-        )
+        needed = {
+            index: kinds.get(column, FieldKind.TEXT) for column, index in self.indexes.items()
+        }
+        ours = {self.header.index(EXPORTED_AT): None} if self._was_exported else {}
+        return tuple(Wanted(index, kind) for index, kind in (ours | needed).items())
+
+    @property
+    def _was_exported(self) -> bool:
+        """Whether the rows say at which position they stood when they were exported."""
+        return EXPORTED_AT in self.header
 
     @property
     def people(self) -> tuple[tuple[int, Field], ...]:
@@ -71,14 +78,15 @@ class Plan:
         )
 
     def texts(self) -> str:
-        """The select list of the fields' texts, named t0, t1 … in the fields' order.
+        """The select list of the fields' texts, named t0, t1 … in the fields' order, and
+        of the position at which a row was exported.
 
         Text stays as recorded; around any other value, spaces are left out.
         """
-        return ", ".join(
-            f"{self._kept(each)} AS t{index}"
-            for index, each in enumerate(self.dataset.writable)
-        )
+        fields = enumerate(self.dataset.writable)
+        texts = ", ".join(f"{self._kept(each)} AS t{index}" for index, each in fields)
+        ours = f"c{self.header.index(EXPORTED_AT)}" if self._was_exported else "NULL"
+        return f"{texts}, TRY_CAST({ours} AS BIGINT) AS exported"
 
     def _kept(self, asked: Field) -> str:
         text = self.written(asked)
@@ -129,9 +137,10 @@ class Plan:
             identities += ", sealed.token"
             joins += " LEFT JOIN sealed ON sealed.line = staged.line"
         return f"""CREATE TABLE ready AS
-            SELECT line, key, payload, sha256(payload) AS digest, person, minor
+            SELECT line, key, payload, sha256(payload) AS digest, person, minor, exported
             FROM (SELECT line, {place[self.dataset.key_field]} AS key,
-                         {self.payload()} AS payload, {person} AS person, {minor} AS minor
+                         {self.payload()} AS payload, {person} AS person, {minor} AS minor,
+                         exported
                   FROM (SELECT staged.*{identities} FROM staged{joins} WHERE is_right))"""  # noqa: S608
 
     def _json(self, asked: Field) -> str:

@@ -15,7 +15,8 @@ COLUMNS = ("key", "position", "source_version", "correction", "kind", "digest", 
 # Both are found as positions first: to carry whole versions along costs four times as much.
 CURRENT = """
 INSERT INTO held SELECT current.key, current.position, said.source_version, said.kind,
-    said.digest, said.source, current.kind
+    said.digest, said.source, current.kind,
+    CASE WHEN current.correction > 0 THEN current.digest END
 FROM (SELECT arg_max(position, source_version::HUGEINT * 4294967296 + correction) AS current,
              arg_max(position, source_version) FILTER (correction = 0) AS said
       FROM versions GROUP BY key) AS latest

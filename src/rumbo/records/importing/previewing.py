@@ -10,8 +10,9 @@ from rumbo.people.identities import known_identities, matches_for
 from rumbo.people.roster import identity_values
 from rumbo.people.values import Visible
 from rumbo.records import projection
+from rumbo.records.importing.comparing import WRITTEN
 from rumbo.records.importing.staged import chosen, staged_file
-from rumbo.records.importing.staging import UNSEEN, WRITTEN, Staging
+from rumbo.records.importing.staging import UNSEEN, Staging
 from rumbo.records.importing.values import (
     Changed,
     Example,
