@@ -6,6 +6,7 @@ from rumbo.kernel.problems import Refused
 from rumbo.metrics import queries
 from rumbo.records import operations as records
 from rumbo.records import queries as listed
+from rumbo.records.health import health
 from tests.cases.metric_acme import APRIL, BY, DEALS, EVERYONE, bring, deal, found_acme, of
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,13 @@ def test_the_list_of_datasets_says_that_nobody_can_tell() -> None:
     (deals,) = [e for e in listed.freshness(visible=EVERYONE) if e.dataset.key == "deals"]
     assert deals.observed_at is None
     assert deals.problem is not None
+
+
+def test_data_health_names_it_and_says_why_nobody_can_tell() -> None:
+    (deals,) = [each for each in health(visible=EVERYONE) if each.dataset.key == "deals"]
+    assert (deals.source, deals.seen_at) == ("nowhere", None)
+    assert deals.problem is not None
+    assert deals.problem.code == "linked.connection"
 
 
 def test_a_column_for_a_field_that_is_not_there_is_refused_at_its_place() -> None:

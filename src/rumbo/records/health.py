@@ -9,12 +9,15 @@ from django.db.models import Count, Max, Sum
 
 from rumbo.history import queries as history
 from rumbo.kernel.money import Money
+from rumbo.kernel.problems import Problem
 from rumbo.people.values import Visible
 from rumbo.records.datasets import datasets
-from rumbo.records.looks import fresh_source
+from rumbo.records.linked_reads import linked_freshness
+from rumbo.records.looks import fresh_source, fresh_through
 from rumbo.records.models import Import, LogEntry, Look
 from rumbo.records.queries import unmatched
 from rumbo.records.rules.dataset import Dataset
+from rumbo.records.rules.linked import Linked
 from rumbo.records.values import Unmatched
 
 Key = tuple[str, str]
@@ -26,7 +29,8 @@ class SourceHealth:
 
     `arrived_at` is when something new last came, `seen_at` when it was last looked at at all;
     `fresh_through` is the last business date on which that is recent enough. Both are None for
-    a dataset that nothing ever came for; its source is empty.
+    a dataset that nothing ever came for; its source is empty. Of a linked dataset the source is
+    its connection, `versions` its records, and `problem` why nobody can say.
     """
 
     dataset: Dataset
@@ -35,9 +39,10 @@ class SourceHealth:
     arrived_at: datetime | None
     seen_at: datetime | None
     fresh_through: date | None
-    rejected: int
-    unmatched: int
-    money: tuple[Money, ...]
+    rejected: int = 0
+    unmatched: int = 0
+    money: tuple[Money, ...] = ()
+    problem: Problem | None = None
 
     @property
     def patience(self) -> int:
@@ -62,7 +67,10 @@ def health(*, visible: Visible) -> tuple[SourceHealth, ...]:
     arrived, looked, refused = _arrivals(_mark()), _looks(), _rejections()
     waiting = _waiting(visible)
     found = []
-    for dataset in (each for each in datasets() if each.linked is None):
+    for dataset in datasets():
+        if dataset.linked is not None:
+            found.append(_elsewhere(dataset, dataset.linked, visible))
+            continue
         awaited = {(dataset.key, source) for source, _ in dataset.sources}
         keys = sorted(k for k in {*arrived, *looked, *awaited} if k[0] == dataset.key)
         for key in keys or [(dataset.key, "")]:
@@ -83,6 +91,20 @@ def health(*, visible: Visible) -> tuple[SourceHealth, ...]:
                 )
             )
     return tuple(found)
+
+
+def _elsewhere(dataset: Dataset, linked: Linked, visible: Visible) -> SourceHealth:
+    """A linked dataset, as its engine answers; what it holds is never refused here."""
+    told = linked_freshness(dataset, visible, None)
+    return SourceHealth(
+        dataset=dataset,
+        source=linked.connection,
+        versions=told.records,
+        arrived_at=told.observed_at,
+        seen_at=told.observed_at,
+        fresh_through=fresh_through(dataset, told.observed_at, position=history.head()),
+        problem=told.problem,
+    )
 
 
 def _mark() -> tuple[int, datetime | None]:

@@ -37,7 +37,8 @@ def data_health(request: ViewerRequest) -> HttpResponse:
     require(request.viewer, Right.IMPORT_RECORDS)
     found = health(visible=request.viewer.visible)
     late = [each for each in found if each.is_stale(request.today)]
-    return screen(request, "records/health", {"found": found, "late": late})
+    silent = [each for each in found if each.problem]
+    return screen(request, "records/health", {"found": found, "late": late, "silent": silent})
 
 
 @asks_the_past
