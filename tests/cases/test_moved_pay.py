@@ -5,12 +5,35 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from rumbo.incentives import operations as incentives
 from rumbo.records import histories
 from tests.cases.test_web_by_hand import EVERYONE, corrected
 from tests.looking_back import with_figures
-from tests.office import browser, words
+from tests.office import BY, NOW, browser, words
 
 pytestmark = pytest.mark.django_db
+
+LEADS = """
+plan: leads
+name: {en: Team leads, es: Líderes}
+means: {en: 1 % of what the team wins., es: 1 % de lo que gana el equipo.}
+valid: {from: 2017-01-01, before: 2018-01-01}
+pays-every: quarter
+currency: EUR
+rounding: {step: 0.01, mode: half-up, at: line}
+credits:
+  - {from: deals, to: manager-of seller, levels: 1, as: override}
+components:
+  - id: override
+    kind: override
+    name: {en: Override, es: Comisión del equipo}
+    measure: {metric: revenue, window: quarter, credit: override}
+    pays: {rate: 1%}
+cases:
+  - says: {en: 1 % of 1 000, es: 1 % de 1 000}
+    given: {revenue: 1000}
+    pays: {override: 10.00}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +82,13 @@ def test_nobody_is_told_what_it_pays_another() -> None:
     assert "€70.05" in moved(browser("ana"))
     assert "€70.05" in moved(browser("mar"))
     assert "€70.05" not in words(browser("ben").get(f"/moved/deals/{position()}/D1"))
+
+
+def test_an_override_is_told_to_whoever_may_see_it() -> None:
+    incentives.declare(LEADS, file="leads.yaml", by=BY, at=NOW)
+    corrected(browser("ada"), amount="1200.50")
+    told = moved(browser("pia"))
+    # 1 % of 1 000, and of 1 200.50, for whoever leads the team of the deal's seller.
+    assert "Team leads" in told
+    assert "€10.00 → €12.01" in told
+    assert "Team leads" not in moved(browser("ana"))

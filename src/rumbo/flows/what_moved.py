@@ -29,6 +29,7 @@ from rumbo.records.values import RecordHistory, Version
 MOST_METRICS = 20
 MOST_QUARTERS = 3
 MOST_BOARDS = 4
+MOST_PAYEES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +224,19 @@ class _Asking:
 
     @property
     def _paying(self) -> Paying:
-        """Whom the record may pay: whom it is or was credited to, and the one who asks."""
+        """Whom the record may pay: its people, who leads them, and the one who asks."""
         dataset = self.history.dataset
+        days = self._days(dataset.dated_by)
         own = (self.viewer.key,) if self.viewer.key else ()
-        payees = tuple(dict.fromkeys((*self._people, *own)))
-        return Paying(
-            dataset.key, self.history.key, payees, self._days(dataset.dated_by), self.viewer
-        )
+        payees = tuple(dict.fromkeys((*self._people, *self._leads(days), *own)))
+        return Paying(dataset.key, self.history.key, payees[:MOST_PAYEES], days, self.viewer)
+
+    def _leads(self, days: Iterable[date]) -> Iterator[str]:
+        """Who leads those people's teams on the record's days: an override may pay them."""
+        for day in days:
+            yield from people.leads_over(
+                self._people, day=day, viewer=self.viewer, position=self.version.position
+            )
 
 
 def _day(value: object) -> date | None:

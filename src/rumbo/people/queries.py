@@ -203,6 +203,23 @@ def _teams_on(day: date, position: int | None) -> tuple[dict[str, str], dict[str
     return member, leads
 
 
+def leads_over(
+    members: Iterable[str], *, day: date, viewer: Viewer, position: int | None = None
+) -> tuple[str, ...]:
+    """Who leads, on a day, the teams that these people are in, or a team above; in order."""
+    member, leads = _teams_on(day, position)
+    parents: dict[str, str | None] = dict(Team.objects.values_list("key", "parent_id"))
+    above = {team for each in members for team in _path(member.get(each), parents)}
+    seen = viewer.visible.people
+    return tuple(
+        sorted(
+            lead
+            for lead, own in leads.items()
+            if above.intersection(own) and (seen is None or lead in seen)
+        )
+    )
+
+
 def led_by(
     person: str, *, day: date, viewer: Viewer, position: int | None = None
 ) -> tuple[str, ...]:
