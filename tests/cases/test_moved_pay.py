@@ -7,33 +7,15 @@ from django.test import Client
 
 from rumbo.incentives import operations as incentives
 from rumbo.records import histories
+from tests.cases.test_settlement_targets_and_teams import LEAD
 from tests.cases.test_web_by_hand import EVERYONE, corrected
 from tests.looking_back import with_figures
 from tests.office import BY, NOW, browser, words
 
 pytestmark = pytest.mark.django_db
 
-LEADS = """
-plan: leads
-name: {en: Team leads, es: Líderes}
-means: {en: 1 % of what the team wins., es: 1 % de lo que gana el equipo.}
-valid: {from: 2017-01-01, before: 2018-01-01}
-pays-every: quarter
-currency: EUR
-rounding: {step: 0.01, mode: half-up, at: line}
-credits:
-  - {from: deals, to: manager-of seller, levels: 1, as: override}
-components:
-  - id: override
-    kind: override
-    name: {en: Override, es: Comisión del equipo}
-    measure: {metric: revenue, window: quarter, credit: override}
-    pays: {rate: 1%}
-cases:
-  - says: {en: 1 % of 1 000, es: 1 % de 1 000}
-    given: {revenue: 1000}
-    pays: {override: 10.00}
-"""
+THIS_YEAR = "2017-01-01, before: 2018-01-01"
+LEADS = LEAD.replace("2026-01-01, before: 2027-01-01", THIS_YEAR)
 
 
 @pytest.fixture(autouse=True)

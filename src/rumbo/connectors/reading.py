@@ -74,8 +74,8 @@ def _read(row: SourceRow, asked: Asked, clock: Clock) -> Outcome:
         with staged(table, mapping_of(source), identify=identify) as ready:
             _refuse_changed(source, row, table)
             gone = missing(source, opened) if reconciles else Missing()
-            read = Rows(table, ready, gone)
-            return _bring(source, row, asked, read=read, clock=_going_on(asked, clock))
+            rows = Rows(table, ready, gone)
+            return _bring(source, row, asked, read=rows, clock=_going_on(asked, clock))
 
 
 def _since(source: Source, reached: str) -> Mark | None:
